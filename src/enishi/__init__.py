@@ -1,0 +1,1 @@
+"""Enishi: the record of who cooperates with whom, and what came of it."""

@@ -1,0 +1,1 @@
+"""The door for programs: JSON and standard files."""

@@ -1,0 +1,1 @@
+"""The first floor: the records, and the verbs on them."""

@@ -1,0 +1,1 @@
+"""The forum: for now, the events of record that have taken place."""

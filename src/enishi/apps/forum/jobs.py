@@ -1,0 +1,48 @@
+"""The reference files of events."""
+
+from enishi.apps.forum.models import Event, EventFigure, EventPlace
+from enishi.apps.indicators.jobs import FIGURE_FIELDS
+from enishi.apps.ledger.jobs import Field, Sheet
+from enishi.apps.ledger.models import Source
+from enishi.apps.places.models import Unit
+from enishi.domain.formats.sheets import one_of, partial_date, text
+
+
+def sheets() -> list[Sheet]:
+    """Return the files of events, in the order in which they build on each other."""
+    return [
+        Sheet(
+            "forum/events.csv",
+            Event,
+            ("id",),
+            (
+                Field("id", text(16), required=True),
+                Field("kind", one_of(Event.Kind.values), required=True),
+                Field("name_en", text(300), to="name", required=True, language="en"),
+                Field("starts_on", partial_date, required=True),
+                Field("ends_on", partial_date),
+                Field("place_en", text(200), to="place", empty="", language="en"),
+                Field("organisers_en", text(500), to="organisers", empty="", language="en"),
+                Field("source", text(24), to="source_id", required=True, refers_to=Source),
+            ),
+        ),
+        Sheet(
+            "forum/event_places.csv",
+            EventPlace,
+            ("event", "unit", "role"),
+            (
+                Field("event", text(16), to="event_id", required=True, refers_to=Event),
+                Field("unit", text(40), to="unit_id", required=True, refers_to=Unit),
+                Field("role", one_of(EventPlace.Role.values), required=True),
+            ),
+        ),
+        Sheet(
+            "forum/event_figures.csv",
+            EventFigure,
+            ("event", "measure", "value", "text_en"),
+            (
+                Field("event", text(16), to="event_id", required=True, refers_to=Event),
+                *FIGURE_FIELDS,
+            ),
+        ),
+    ]

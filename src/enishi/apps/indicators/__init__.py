@@ -1,0 +1,1 @@
+"""Indicators: figures of places, of bonds and of the whole."""

@@ -1,0 +1,1 @@
+"""Parties: organisations that sign, host or take part, and are no territorial unit."""

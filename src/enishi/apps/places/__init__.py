@@ -1,0 +1,1 @@
+"""Places: units of all levels, their names, their codes, and who became whom."""

@@ -1,0 +1,102 @@
+"""Rows of places ⇄ the timeline, and the document in which a place is told to programs."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from enishi.apps.places import models
+from enishi.domain.places import (
+    Candidate,
+    Extent,
+    Heir,
+    Kind,
+    Level,
+    Relation,
+    Succession,
+    Timeline,
+    Unit,
+)
+from enishi.domain.text import LocalizedText
+
+PUBLIC_CODES = ("iso3166-2", "jis")
+
+
+def unit_of(row: models.Unit) -> Unit:
+    """Return a row as the unit the ground floor reasons about."""
+    return Unit(row.id, row.country, Level(row.level), Kind(row.kind), row.valid_from, row.valid_to)
+
+
+def succession_of(row: models.Succession) -> Succession:
+    """Return a row as a succession."""
+    return Succession(
+        row.source_id, row.target_id, row.on, Relation(row.relation), Extent(row.extent), row.act
+    )
+
+
+def timeline_of(units: Iterable[models.Unit], successions: Iterable[models.Succession]) -> Timeline:
+    """Return the timeline of some units; raises TimelineError where it contradicts itself."""
+    return Timeline(map(unit_of, units), map(succession_of, successions))
+
+
+def name_of(row: models.Unit) -> LocalizedText:
+    """Return the name to show of a unit whose names are prefetched.
+
+    A Japanese name is shown whole (大阪府): without its last sign it is another word.
+    """
+    texts: dict[str, str] = {}
+    for name in row.names.all():
+        if name.form == models.Name.Form.SHORT and not (name.language == "ja" and "ja" in texts):
+            texts[name.language] = name.text
+        elif name.form == models.Name.Form.FULL and name.language == "ja":
+            texts["ja"] = name.text
+    return LocalizedText(texts, "vi" if row.country == "VN" else "ja")
+
+
+def full_name_of(row: models.Unit) -> LocalizedText:
+    """Return the full official name of a unit whose names are prefetched."""
+    full = models.Name.Form.FULL
+    texts = {name.language: name.text for name in row.names.all() if name.form == full}
+    return LocalizedText(texts, "vi" if row.country == "VN" else "ja")
+
+
+def code_of(row: models.Unit) -> str | None:
+    """Return the code by which a place is known: ISO 3166-2, else the Japanese municipal code."""
+    codes = {code.scheme: code.value for code in row.codes.all()}
+    return next((codes[scheme] for scheme in PUBLIC_CODES if scheme in codes), None)
+
+
+def unit_document(row: models.Unit) -> dict[str, Any]:
+    """Return a unit as programs read it; names and codes are prefetched."""
+    return {
+        "code": code_of(row),
+        "unit_id": row.id,
+        "name": name_of(row).all_languages(),
+        "level": row.level,
+        "kind": row.kind,
+        "country": row.country,
+        "parent": row.parent_id,
+        "valid_from": row.valid_from and row.valid_from.isoformat(),
+        "valid_to": row.valid_to and row.valid_to.isoformat(),
+    }
+
+
+def candidate_document(candidate: Candidate, row: models.Unit) -> dict[str, Any]:
+    """Return a candidate of a name look-up as programs read it."""
+    return unit_document(row) | {"score": candidate.score, "match": str(candidate.match)}
+
+
+def heir_document(heir: Heir, row: models.Unit) -> dict[str, Any]:
+    """Return an heir or ancestor, with the act of each step, as programs read it."""
+    return unit_document(row) | {
+        "extent": str(heir.extent),
+        "steps": [
+            {
+                "from": step.source,
+                "to": step.target,
+                "on": step.on.isoformat(),
+                "relation": str(step.relation),
+                "extent": str(step.extent),
+                "act": step.act,
+            }
+            for step in heir.steps
+        ],
+    }

@@ -1,0 +1,176 @@
+"""The reference files of places, and what is derived from them."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from enishi.apps.ledger.jobs import Field, Sheet, replace_rows, update_rows
+from enishi.apps.ledger.models import Source
+from enishi.apps.places import bridge
+from enishi.apps.places.models import (
+    Code,
+    Gram,
+    Lineage,
+    Name,
+    NameGram,
+    Region,
+    Succession,
+    Unit,
+)
+from enishi.domain.formats.sheets import day, number, one_of, text, whole_number, yes_or_no
+from enishi.domain.places import Extent, Kind, Level, Relation, index_forms
+from enishi.domain.text import LANGUAGES, grams, sort_key
+
+
+def sheets() -> list[Sheet]:
+    """Return the files of places, in the order in which they build on each other."""
+    return [
+        Sheet(
+            "places/regions.csv",
+            Region,
+            ("key",),
+            (
+                Field("key", text(60), required=True),
+                Field("country", text(2), required=True),
+                Field("position", whole_number, required=True),
+                Field("name_en", text(120), required=True),
+                Field("name_fr", text(120), required=True),
+                Field("name_vi", text(120), required=True),
+                Field("name_ja", text(120), required=True),
+                Field("sureness", text(40), empty=""),
+                Field("source", text(24), to="source_id", refers_to=Source),
+                Field("note", text(2000), empty=""),
+            ),
+        ),
+        Sheet(
+            "places/units.csv",
+            Unit,
+            ("id",),
+            (
+                Field("id", text(40), required=True),
+                Field("country", text(2), required=True),
+                Field("level", one_of(list(Level)), required=True),
+                Field("kind", one_of(list(Kind)), required=True),
+                Field("parent", text(40), to="parent_id", refers_to=Unit),
+                Field("region", text(60), to="region_id", refers_to=Region),
+                Field("valid_from", day),
+                Field("valid_to", day),
+                Field("lat", number),
+                Field("lon", number),
+                Field("counted", yes_or_no, required=True),
+                Field("line", text(40), required=True),
+                Field("note", text(2000), empty=""),
+            ),
+        ),
+        Sheet(
+            "places/names.csv",
+            Name,
+            ("unit", "language", "form", "text"),
+            (
+                Field("unit", text(40), to="unit_id", required=True, refers_to=Unit),
+                Field("language", text(8), required=True),
+                Field("form", one_of(Name.Form.values), required=True),
+                Field("text", text(200), required=True),
+                Field("source_note", text(300), empty=""),
+            ),
+            complete=_NameFolder().fold,
+        ),
+        Sheet(
+            "places/codes.csv",
+            Code,
+            ("unit", "scheme", "value"),
+            (
+                Field("unit", text(40), to="unit_id", required=True, refers_to=Unit),
+                Field("scheme", one_of(("iso3166-2", "gso", "jis", "lg")), required=True),
+                Field("value", text(12), required=True),
+                Field(
+                    "status",
+                    one_of(("published", "namesake", "withdrawn", "historic")),
+                    required=True,
+                ),
+            ),
+        ),
+        Sheet(
+            "places/successions.csv",
+            Succession,
+            ("from", "to", "on", "relation"),
+            (
+                Field("from", text(40), to="source_id", required=True, refers_to=Unit),
+                Field("to", text(40), to="target_id", required=True, refers_to=Unit),
+                Field("on", day, required=True),
+                Field("relation", one_of(list(Relation)), required=True),
+                Field("extent", one_of(list(Extent)), required=True),
+                Field("act", text(400), required=True),
+                Field("checked_with", text(600), empty=""),
+            ),
+        ),
+    ]
+
+
+class _NameFolder:
+    """Folds names as their unit's kind asks, reading all kinds once."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, str] = {}
+
+    def fold(self, name: Name) -> None:
+        if name.unit_id not in self._kinds:
+            self._kinds = dict(Unit.objects.values_list("id", "kind"))
+        name.folded, name.core = index_forms(name.text, Kind(self._kinds[name.unit_id]))
+
+
+def derive_lineage() -> None:
+    """Work out anew who answers for every unit on every day.
+
+    Raises:
+        TimelineError: the history contradicts itself.
+    """
+    timeline = bridge.timeline_of(
+        Unit.objects.order_by("id").iterator(), Succession.objects.order_by("id").iterator()
+    )
+    replace_rows(
+        Lineage,
+        ("unit_id", "heir_id", "since", "until", "extent"),
+        ((s.unit, s.heir, s.since, s.until, str(s.extent)) for s in timeline.lineage()),
+    )
+
+
+def derive_index() -> None:
+    """Work out anew the pieces of names and the sort keys of units."""
+    pieces: set[tuple[str, str]] = set()
+    shown: dict[str, dict[tuple[str, str], str]] = {}
+    for unit, language, form, written, folded, core in (
+        Name.objects.order_by("id")
+        .values_list("unit", "language", "form", "text", "folded", "core")
+        .iterator()
+    ):
+        for word in {folded, core}:
+            pieces.update((gram, unit) for gram in grams(word))
+        shown.setdefault(unit, {}).setdefault((language, form), written)
+    replace_rows(NameGram, ("gram", "unit_id"), sorted(pieces))
+    counts = Counter(gram for gram, _ in pieces)
+    replace_rows(Gram, ("gram", "units"), sorted(counts.items()))
+    columns = [f"sort_{language}" for language in LANGUAGES]
+    held = Unit.objects.order_by("id").values_list("id", *columns)
+    update_rows(Unit, columns, _changed_sort_keys(held, shown))
+
+
+# Which name sorts a unit in each language, best first.
+_SORTED_BY = {
+    "en": (("en", "short"), ("ja-Latn", "short"), ("vi", "short")),
+    "fr": (("fr", "short"), ("ja-Latn", "short"), ("vi", "short")),
+    "vi": (("vi", "short"), ("ja-Latn", "short"), ("en", "short")),
+    "ja": (("ja-Hrkt", "reading"), ("ja", "short"), ("vi", "short")),
+}
+
+
+def _changed_sort_keys(
+    held: Iterable[tuple[str, ...]], shown: dict[str, dict[tuple[str, str], str]]
+) -> Iterable[tuple[str, ...]]:
+    for unit, *keys in held:
+        names = shown.get(unit, {})
+        fresh = []
+        for language in LANGUAGES:
+            written = next((names[n] for n in _SORTED_BY[language] if n in names), unit)
+            fresh.append(sort_key(written, language)[:400])
+        if fresh != keys:
+            yield (*fresh, unit)

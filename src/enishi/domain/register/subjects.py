@@ -1,0 +1,28 @@
+"""The fields of cooperation an agreement may cover: a closed list, so that they can be compared."""
+
+DOMAINS = (
+    "administration",
+    "agriculture",
+    "climate",
+    "culture",
+    "digital",
+    "disaster_prevention",
+    "education",
+    "elderly_care",
+    "energy",
+    "environment",
+    "fisheries",
+    "health",
+    "human_resources",
+    "industry",
+    "investment",
+    "labour",
+    "people_exchange",
+    "science_technology",
+    "sport",
+    "tourism",
+    "trade",
+    "transport",
+    "urban_planning",
+    "water",
+)

@@ -1,0 +1,124 @@
+"""Loading the reference facts: all files in one transaction, or nothing."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.db import transaction
+
+from enishi.apps.forum import jobs as forum
+from enishi.apps.indicators import jobs as indicators
+from enishi.apps.ledger import jobs as ledger
+from enishi.apps.ledger.jobs import Loader, Outcome, Progress, Sheet
+from enishi.apps.ledger.models import Load
+from enishi.apps.parties import jobs as parties
+from enishi.apps.places import jobs as places
+from enishi.apps.register import jobs as register
+from enishi.apps.register.models import Party
+from enishi.domain.formats.sheets import BadCell
+from enishi.domain.places import TimelineError
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+def sheets() -> list[Sheet]:
+    """Return all reference files, in the order in which they build on each other."""
+    return [
+        *ledger.sheets(),
+        *places.sheets(),
+        *parties.sheets(),
+        *register.sheets(),
+        *indicators.sheets(),
+        *forum.sheets(),
+    ]
+
+
+def digest_of(directory: Path) -> str:
+    """Return one digest of all reference files in a directory."""
+    digest = hashlib.sha256()
+    for sheet in sheets():
+        path = directory / sheet.file
+        digest.update(sheet.file.encode() + b"\0" + (path.read_bytes() if path.exists() else b""))
+    return digest.hexdigest()
+
+
+def load_reference(directory: Path, on_progress: Progress) -> Outcome:
+    """Take the reference files of a directory over.
+
+    Raises:
+        BadCell: a file is missing, or something in it cannot be right; nothing was changed.
+    """
+    with transaction.atomic():
+        loader = Loader(on_progress)
+        touched: set[str] = set()
+        for sheet in sheets():
+            path = directory / sheet.file
+            if not path.exists():
+                raise BadCell(sheet.file, 0, "", "table.missing", directory=str(directory))
+            before = loader.outcome.created + loader.outcome.updated
+            loader.load(sheet, path.read_bytes())
+            if loader.outcome.created + loader.outcome.updated > before:
+                touched.add(sheet.file.partition("/")[0])
+        _derive(touched, loader, on_progress)
+        Load.objects.create(
+            digest=digest_of(directory),
+            created=loader.outcome.created,
+            updated=loader.outcome.updated,
+            kept=len(loader.outcome.differences),
+        )
+    return loader.outcome
+
+
+def _derive(touched: Iterable[str], loader: Loader, on_progress: Progress) -> None:
+    """Work out anew what follows from the files that changed something."""
+    if "places" in touched:
+        try:
+            places.derive_lineage()
+        except TimelineError as error:
+            raise _bad_history(error, loader) from error
+        places.derive_index()
+        on_progress("places", 0)
+    if {"places", "register"} & set(touched):
+        _check_parties(loader)
+        register.derive_lives()
+        on_progress("register", 0)
+    if "indicators" in touched:
+        indicators.derive_places()
+        on_progress("indicators", 0)
+
+
+def _bad_history(error: TimelineError, loader: Loader) -> BadCell:
+    """Say at which line of which file the history contradicts itself."""
+    file = "places/units.csv" if error.rule.startswith("unit.") else "places/successions.csv"
+    start = (
+        "|".join(error.subjects[:2]) if error.rule == "succession.duplicate" else error.subjects[0]
+    )
+    position = 1 if error.rule == "succession.target_not_in_force" else 0
+    line = 0
+    for key, number in loader.lines[file].items():
+        parts = key.split("|")
+        if key.startswith(start) if "|" in start else parts[position] == start:
+            line = number
+    column = "valid_to" if file.endswith("units.csv") else ("from", "to")[position]
+    return BadCell(file, line, column, error.rule, subjects=", ".join(error.subjects))
+
+
+def _check_parties(loader: Loader) -> None:
+    """Refuse a party that did not exist on any possible day of its signature."""
+    lines = loader.lines["register/parties.csv"]
+    parties = Party.objects.filter(unit__isnull=False).select_related("unit", "agreement")
+    for party in parties.order_by("agreement", "position").iterator():
+        unit, agreement = party.unit, party.agreement
+        assert unit is not None
+        begun = unit.valid_from is None or unit.valid_from <= agreement.signed_last
+        ended = unit.valid_to is not None and unit.valid_to < agreement.signed_first
+        key = f"{agreement.id}|{party.position}"
+        if key in lines and (ended or not begun):
+            raise BadCell(
+                "register/parties.csv",
+                lines[key],
+                "unit",
+                "party.not_in_force",
+                unit=unit.id,
+                signed_on=str(agreement.signed_on),
+            )
