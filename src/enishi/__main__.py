@@ -4,11 +4,17 @@ import os
 import sys
 
 from django.core.management import execute_from_command_line
+from django.utils import translation
+
+from enishi.domain.text import LANGUAGES
 
 
 def main() -> None:
-    """Run a command; `enishi help` lists them."""
+    """Run a command, speaking the language of the terminal; `enishi help` lists them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.project.settings")
+    spoken = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    if spoken[:2] in LANGUAGES:
+        translation.activate(spoken[:2])
     execute_from_command_line(["enishi", *sys.argv[1:]])
 
 

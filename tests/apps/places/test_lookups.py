@@ -7,6 +7,7 @@ database that holds the reference facts: `python tests/apps/places/test_lookups.
 
 import csv
 import datetime
+import functools
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,7 @@ def _read() -> list[LookUp]:
 LOOK_UPS = _read()
 
 
+@functools.cache
 def _answer(look_up: LookUp) -> dict[str, Any]:
     from enishi.apps.places import queries  # noqa: PLC0415  # run as a script, Django comes first
 

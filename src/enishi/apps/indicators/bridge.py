@@ -4,6 +4,8 @@ from typing import Any
 
 from enishi.apps.indicators.models import FigureFields, Observation
 from enishi.apps.ledger.bridge import source_document
+from enishi.apps.places.bridge import point_of
+from enishi.domain.formats.exports import Record
 from enishi.domain.indicators import Figure, Wording
 
 
@@ -35,3 +37,9 @@ def figure_document(row: Observation) -> dict[str, Any]:
         **value_document(row),
         "note": dict(row.note.texts) or None,
     }
+
+
+def figure_record(row: Observation) -> Record:
+    """Return a figure, read by `queries.located_figures`, as an export holds it."""
+    where = tuple((place.unit.country, point_of(place.unit)) for place in row.places.all())
+    return Record(figure_document(row), where)

@@ -2,13 +2,14 @@
 
 import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, Prefetch, QuerySet
 
 from enishi.apps.indicators import bridge
-from enishi.apps.indicators.models import Observation
+from enishi.apps.indicators.models import Observation, ObservationPlace
 from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
 from enishi.domain.indicators import Conflict, conflicts
+from enishi.domain.text import PartialDate
 
 ANNOUNCED = ("documents_total", "documents_signed_recent", "pairs_total")
 
@@ -18,14 +19,33 @@ def figures() -> QuerySet[Observation]:
     return Observation.objects.select_related("source")
 
 
-def figures_of(unit: Unit) -> QuerySet[Observation]:
-    """Return the figures of a place and of the units it is heir to."""
-    return (
-        figures()
-        .filter(places__unit__in=places.predecessors(unit))
-        .order_by("measure", "-as_of", "id")
-        .distinct()
-    )
+def located_figures() -> QuerySet[Observation]:
+    """Return figures with their sources and the units they are about."""
+    about = ObservationPlace.objects.select_related("unit").order_by("id")
+    return figures().prefetch_related(Prefetch("places", about))
+
+
+def figures_of(unit: Unit, partner: Unit | None = None) -> QuerySet[Observation]:
+    """Return the figures of a place, or of two places together, heirs included."""
+    rows = figures()
+    for place in (unit, partner):
+        if place is not None:
+            about = ObservationPlace.objects.filter(unit__in=places.predecessors(place))
+            rows = rows.filter(id__in=about.values("observation"))
+    return rows.order_by("measure", "-as_of", "id")
+
+
+def said_by(on: datetime.date, rows: QuerySet[Observation]) -> QuerySet[Observation]:
+    """Keep the figures of a day or before; those without a day are left out."""
+    # Partial dates are texts of one form, so text order is the order of their first days.
+    return rows.filter(as_of__lte=PartialDate.day(on))
+
+
+def known_between() -> tuple[PartialDate | None, PartialDate | None]:
+    """Return the first and the last date of any figure."""
+    dated = Observation.objects.filter(as_of__isnull=False)
+    days = dated.aggregate(first=Min("as_of"), last=Max("as_of"))
+    return days["first"], days["last"]
 
 
 def announced(on: datetime.date) -> list[Observation]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from enishi.apps.places import models
+from enishi.domain.formats.exports import Point, Record
 from enishi.domain.places import (
     Candidate,
     Extent,
@@ -100,3 +101,32 @@ def heir_document(heir: Heir, row: models.Unit) -> dict[str, Any]:
             for step in heir.steps
         ],
     }
+
+
+def place_document(row: models.Unit, codes: Iterable[models.Code]) -> dict[str, Any]:
+    """Return all that is known of a unit itself; `codes` are all its codes."""
+    point = point_of(row)
+    return unit_document(row) | {
+        "full_name": dict(full_name_of(row).texts),
+        "names": [
+            {"language": name.language, "form": name.form, "text": name.text}
+            for name in row.names.all()
+        ],
+        "codes": [
+            {"scheme": code.scheme, "value": code.value, "status": code.status} for code in codes
+        ],
+        "region": row.region_id,
+        "point": point and {"lat": point.lat, "lon": point.lon},
+        "counted": row.counted,
+        "note": row.note or None,
+    }
+
+
+def point_of(row: models.Unit) -> Point | None:
+    """Return where a unit lies, if that is known."""
+    return None if row.lat is None or row.lon is None else Point(lon=row.lon, lat=row.lat)
+
+
+def record_of(row: models.Unit) -> Record:
+    """Return a unit as an export holds it."""
+    return Record(unit_document(row), ((row.country, point_of(row)),))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
 from enishi.apps.places import bridge
 from enishi.apps.places.models import Code, Gram, Lineage, Name, NameGram, Succession, Unit
@@ -163,3 +163,36 @@ def _relatives(unit: Unit, on: datetime.date, *, forward: bool) -> list[tuple[He
 def predecessors(unit: Unit) -> QuerySet[Lineage, Any]:
     """Return the ids of all units whose papers a unit holds, itself included."""
     return Lineage.objects.filter(heir=unit).values("unit")
+
+
+def chosen(
+    on: datetime.date | None = None,
+    country: str = "",
+    level: str = "",
+    kind: str = "",
+    parent: Unit | None = None,
+) -> QuerySet[Unit]:
+    """Return units by id, narrowed by what is given; `on` keeps those in force on a day."""
+    rows = units()
+    if on:
+        rows = rows.filter(in_force_q(on))
+    if country:
+        rows = rows.filter(country=country)
+    if level:
+        rows = rows.filter(level=level)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if parent:
+        rows = rows.filter(parent=parent)
+    return rows.order_by("id")
+
+
+def codes_of(unit: Unit) -> QuerySet[Code]:
+    """Return all official codes of a unit, the reused and the withdrawn included."""
+    return Code.objects.filter(unit=unit).order_by("scheme", "value")
+
+
+def known_since() -> datetime.date | None:
+    """Return the first day on which a unit is known to begin."""
+    first: datetime.date | None = Unit.objects.aggregate(first=Min("valid_from"))["first"]
+    return first

@@ -1,13 +1,18 @@
 """Rows of the register ⇄ agreements, and the document in which one is told to programs."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from enishi.apps.indicators import bridge as indicators
+from enishi.apps.indicators.models import Observation
 from enishi.apps.ledger import bridge as ledger
 from enishi.apps.places import bridge as places
 from enishi.apps.places.models import Unit
 from enishi.apps.register import models
+from enishi.domain.formats.exports import Point, Record
 from enishi.domain.register import (
+    RULES,
     Agreement,
     AgreementKind,
     Authority,
@@ -118,4 +123,78 @@ def agreement_document(row: models.Agreement, on: datetime.date) -> dict[str, An
         "confidence": row.confidence,
         "doubt": dict(row.doubt.texts),
         "sources": [ledger.source_document(evidence.source) for evidence in row.evidence.all()],
+    }
+
+
+def agreement_details(row: models.Agreement, on: datetime.date) -> dict[str, Any]:
+    """Return an agreement, read by `queries.agreement`, with its texts and events."""
+    return agreement_document(row, on) | {
+        "amends": row.amends_id,
+        "signed_by_heads": row.signed_by_heads,
+        "open_scope": row.open_scope,
+        "assembly_approved": row.assembly_approved,
+        "texts": [
+            {
+                "language": text.language,
+                "title": text.title,
+                "url": text.url or None,
+                "authentic": text.authentic,
+            }
+            for text in row.texts.all()
+        ],
+        "life_events": [
+            {
+                "kind": event.kind,
+                "on": str(event.on),
+                "until": str(event.until) if event.until else None,
+                "note": dict(event.note.texts),
+                "source": ledger.source_document(event.source),
+            }
+            for event in row.life_events.all()
+        ],
+    }
+
+
+def agreement_record(row: models.Agreement, on: datetime.date) -> Record:
+    """Return an agreement as an export holds it."""
+    where: list[tuple[str, Point | None]] = [
+        (party.unit.country, places.point_of(party.unit)) for party in row.parties.all() if party.unit
+    ]
+    return Record(agreement_document(row, on), tuple(where))
+
+
+def bond_document(row: models.BondSpan, *, agreements: int, living: bool) -> dict[str, Any]:
+    """Return a bond as programs read it, with the number of agreements behind it."""
+    return {
+        "a": places.unit_document(row.one),
+        "b": places.unit_document(row.other),
+        "since": row.since.isoformat(),
+        "until": row.until and row.until.isoformat(),
+        "agreements": agreements,
+        "living": living,
+    }
+
+
+def tie_document(row: models.Tie) -> dict[str, Any]:
+    """Return a tie to be documented as programs read it."""
+    return {
+        "id": row.id,
+        "a": places.unit_document(row.unit_a),
+        "b": places.unit_document(row.unit_b),
+        "reason": dict(row.reason.texts),
+        "source": row.source and ledger.source_document(row.source),
+    }
+
+
+def count_document(
+    on: datetime.date, numbers: Mapping[str, int], announced: Iterable[Observation]
+) -> dict[str, Any]:
+    """Return the numbers of a day, each with its rule, and what was announced by then."""
+    return {
+        "on": on.isoformat(),
+        "rules": [
+            {"rule": rule.id, "number": numbers[rule.id], "meaning": rule.meaning}
+            for rule in RULES
+        ],
+        "announced": [indicators.figure_document(row) for row in announced],
     }

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet, Sum
 
 from enishi.apps.places import queries as places
 from enishi.apps.places.models import Lineage, Unit
 from enishi.apps.register.models import (
     Agreement,
     AgreementDomain,
+    AgreementText,
     BondSpan,
     Evidence,
     LifeEvent,
@@ -173,3 +174,32 @@ def ties(unit: Unit, partner: Unit | None = None) -> QuerySet[Tie]:
     return rows.select_related("source").prefetch_related(
         Prefetch("unit_a", places.units()), Prefetch("unit_b", places.units())
     )
+
+
+def agreement(id: str, on: datetime.date) -> Agreement:
+    """Return one agreement with its texts and the sources of its events.
+
+    Raises:
+        Agreement.DoesNotExist: there is none of this id.
+    """
+    return (
+        agreements(on)
+        .prefetch_related(
+            Prefetch("texts", AgreementText.objects.order_by("language", "id")),
+            "life_events__source",
+        )
+        .get(id=id)
+    )
+
+
+def most_parties() -> int:
+    """Return the largest number of parties of an agreement."""
+    parties = Party.objects.values("agreement").annotate(number=Count("id")).order_by()
+    most: int | None = parties.aggregate(most=Max("number"))["most"]
+    return most or 0
+
+
+def signed_between() -> tuple[datetime.date | None, datetime.date | None]:
+    """Return the first and the last day on which an agreement was, or may have been, signed."""
+    days = Agreement.objects.aggregate(first=Min("signed_first"), last=Max("signed_last"))
+    return days["first"], days["last"]

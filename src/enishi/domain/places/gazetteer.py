@@ -85,7 +85,8 @@ _LINKS = frozenset({"de", "d", "du", "of", "the", "la"})
 _OTHER_KIND = 0.8
 _PREFIX_BASE, _PREFIX_SPAN = 0.6, 0.35
 _NEAR = 0.85
-_NOT_IN_FORCE = 0.9
+_NOT_IN_FORCE = 0.95
+_SAME_START = 0.2  # people slip less often at the start of a name than further on
 _OTHER_ROW = 0.97  # the name belongs to an earlier or later row of the line
 _LEAST = 0.5
 _KIND_ORDER = {kind: position for position, kind in enumerate(Kind)}
@@ -178,7 +179,7 @@ def _score(query: Query, entry: NameEntry) -> tuple[float, Match]:
             best = max(best, _PREFIX_BASE + _PREFIX_SPAN * len(asked) / len(held))
         similar = (
             DamerauLevenshtein.normalized_similarity(asked, held)
-            + JaroWinkler.normalized_similarity(asked, held)
+            + JaroWinkler.normalized_similarity(asked, held, prefix_weight=_SAME_START)
         ) / 2
         best = max(best, _NEAR * similar)
     return best if kind_fits else best * _OTHER_KIND, Match.NEAR

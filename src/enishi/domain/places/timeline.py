@@ -49,6 +49,10 @@ class LineageSpan:
     extent: Extent
 
 
+def _order(step: Succession) -> tuple[datetime.date, str, str]:
+    return step.on, step.source, step.target
+
+
 class Timeline:
     """The units of one or more countries and all that happened between them.
 
@@ -67,11 +71,12 @@ class Timeline:
         self._after: dict[str, list[Succession]] = defaultdict(list)
         self._before: dict[str, list[Succession]] = defaultdict(list)
         seen: set[tuple[str, str]] = set()
-        for step in sorted(successions, key=lambda s: (s.on, s.source, s.target)):
+        for step in sorted(successions, key=_order):
             self._check(step)
-            if step.inherits and (step.source, step.target) in seen:
-                raise TimelineError("succession.duplicate", step.source, step.target)
-            seen.add((step.source, step.target))
+            if step.inherits:
+                if (step.source, step.target) in seen:
+                    raise TimelineError("succession.duplicate", step.source, step.target)
+                seen.add((step.source, step.target))
             self._after[step.source].append(step)
             self._before[step.target].append(step)
         for unit in self._units.values():
@@ -120,7 +125,7 @@ class Timeline:
     def transfers(self, unit_id: str) -> list[Succession]:
         """Return the pieces of land a unit gave or received while it lived, oldest first."""
         steps = (*self._after[unit_id], *self._before[unit_id])
-        return sorted((s for s in steps if not s.inherits), key=lambda s: (s.on, s.source))
+        return sorted((s for s in steps if not s.inherits), key=_order)
 
     def _walk(self, unit_id: str, on: datetime.date, *, forward: bool) -> list[Heir]:
         # Several paths may lead to one unit (Vĩnh Phú reaches today's Phú Thọ twice): their steps
@@ -141,7 +146,7 @@ class Timeline:
                 steps = [s for s in self._before[unit.id] if s.inherits and s.on > on]
                 stack += [(self._units[s.source], (*path, s)) for s in steps]
         return [
-            Heir(self._units[key], tuple(sorted(steps, key=lambda s: (s.on, s.source))))
+            Heir(self._units[key], tuple(sorted(steps, key=_order)))
             for key, steps in sorted(found.items())
         ]
 
@@ -163,6 +168,9 @@ class Timeline:
                         continue
                     since = max(span.since or step.on, step.on)
                     whole = step.extent is Extent.WHOLE and span.extent is Extent.WHOLE
+                    if earlier := merged.get(span.heir):  # several paths: the first to arrive counts
+                        since = min(since, earlier.since or since)
+                        whole = whole and earlier.extent is Extent.WHOLE
                     extent = Extent.WHOLE if whole else Extent.PART
                     merged[span.heir] = LineageSpan(unit.id, span.heir, since, span.until, extent)
             spans[unit.id] = list(merged.values())

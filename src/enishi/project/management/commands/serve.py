@@ -1,5 +1,6 @@
 """`enishi serve`: answer on an address of this machine."""
 
+import socket
 from typing import Any
 
 from django.conf import settings
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             )
         connection.close()
         host, port = options["host"], options["port"]
+        _check_free(host, port)
         # SQLite lets one process write at a time; threads share its page cache.
         self.stdout.write(f"Enishi: http://{host}:{port}  (Ctrl-C)")
         self.stdout.flush()
@@ -43,3 +45,19 @@ class Command(BaseCommand):
             blocking_threads=4,
             log_enabled=settings.DEBUG,
         ).serve()
+
+
+def _check_free(host: str, port: int) -> None:
+    """Refuse an address in use: the server itself would share it with whoever has it."""
+    with socket.socket() as probe:
+        probe.setsockopt(
+            socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
+        )  # a closed server leaves no trace
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                _("Port %(port)s of %(host)s cannot be used (%(reason)s). Try --port %(other)s.")
+                % {"port": port, "host": host, "reason": error.strerror, "other": port + 1},
+                returncode=2,
+            ) from error

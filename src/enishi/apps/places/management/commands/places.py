@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -63,17 +63,29 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def positive(text: str) -> int:
-    """Read a whole number above zero; argparse tells the user of a ValueError."""
-    if (number := int(text)) < 1:
-        raise ValueError(text)
-    return number
+    """Read a whole number above zero."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(
+            _("“%(text)s” is not a number above zero. Write digits.") % {"text": text}
+        )
+    return int(text)
 
 
-def add_day(parser: ArgumentParser, name: str = "--on") -> None:
+def a_day(text: str) -> datetime.date:
+    """Read a day."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(
+            _("“%(text)s” is not a day. Write it as 2025-11-25.") % {"text": text}
+        ) from error
+
+
+def add_day(parser: ArgumentParser) -> None:
     """Let a command ask for a day; today where none is given."""
     parser.add_argument(
-        name,
-        type=datetime.date.fromisoformat,
+        "--on",
+        type=a_day,
         default=timezone.localdate(),
         metavar="DAY",
         help="a day, such as 2025-11-25 (default: today)",

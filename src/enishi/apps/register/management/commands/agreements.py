@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from enishi.apps.indicators import bridge as indicators
 from enishi.apps.indicators import queries as figures
-from enishi.apps.places.management.commands.places import add_day, the_place
+from enishi.apps.places.management.commands.places import a_day, add_day, the_place
 from enishi.apps.register import bridge, queries
 from enishi.domain.register import DOMAINS, RULES, AgreementKind
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         listing.add_argument("--kind", choices=[str(kind) for kind in AgreementKind])
         listing.add_argument(
             "--on",
-            type=datetime.date.fromisoformat,
+            type=a_day,
             metavar="DAY",
             help="the register as it stood on a day: what was signed by then, in its state then",
         )

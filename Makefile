@@ -1,0 +1,65 @@
+# What there is to do here. Every target makes or refreshes its own environment first.
+
+PYTHON := .venv/bin/python
+ENISHI := .venv/bin/enishi
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types unit unit-postgres journeys bench messages lock format clean
+
+help: ## say what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
+
+run: ## serve Enishi with its reference facts on http://127.0.0.1:8000
+	@scripts/environment.sh run
+	@mkdir -p var
+	@$(ENISHI) prepare
+	@exec $(ENISHI) serve --port $(PORT)
+
+test: ## everything: format, lint, types, contracts, migrations, translations, docs, both databases, browser
+	@scripts/environment.sh dev
+	@scripts/machine.sh
+	@$(MAKE) --no-print-directory lint types unit unit-postgres journeys
+
+check: ## the quick half of test: no second database, no browser
+	@scripts/environment.sh dev
+	@$(MAKE) --no-print-directory lint types unit
+
+lint:
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/lint-imports --no-logo 2>/dev/null || .venv/bin/lint-imports
+	$(ENISHI) makemigrations --check --dry-run
+	$(ENISHI) messages check
+	$(ENISHI) messages compile
+
+types:
+	.venv/bin/mypy
+
+unit:
+	ENISHI_DATABASE=sqlite:///var/test.db .venv/bin/pytest -q --ignore=tests/journeys
+
+unit-postgres:
+	$(PYTHON) -m tests.postgres .venv/bin/pytest -q --ignore=tests/journeys
+
+journeys:
+	.venv/bin/pytest -q tests/journeys
+
+bench: ## measure load, look-ups, lists and counts on a register of 100,000 agreements
+	@scripts/environment.sh dev
+	$(PYTHON) -m benchmarks.register.run
+
+messages: ## bring the catalogues of translations up to date
+	@scripts/environment.sh dev
+	$(ENISHI) messages update
+
+format: ## format the code
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+lock: ## pin the dependencies anew (needs uv)
+	uv pip compile --upgrade --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header -q pyproject.toml --format requirements.txt -o requirements.txt
+	uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header -q --group dev -c requirements.txt pyproject.toml --format requirements.txt -o requirements-dev.txt
+
+clean: ## remove the environment and all local data
+	rm -rf .venv var

@@ -1,0 +1,1 @@
+"""Measured promises: each folder holds a protocol's generator, runner and results."""

@@ -1,0 +1,86 @@
+"""What can be exported, for the command line and for the addresses of open data."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from enishi.apps.indicators import bridge as indicators_bridge
+from enishi.apps.indicators import queries as indicators
+from enishi.apps.places import bridge as places_bridge
+from enishi.apps.places import queries as places
+from enishi.apps.register import bridge as register_bridge
+from enishi.apps.register import queries as register
+from enishi.domain.formats.exports import Export, Record, Subject
+
+# Rows read at once: the memory of an export, whatever its length.
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What an export is called and what it holds, of all times and on a day."""
+
+    title: str
+    ever: str
+    on_day: str
+
+
+ABOUT = {
+    Subject.AGREEMENTS: _About(
+        "Agreements between localities",
+        "Every act of signature in the register, newest first, in its state on the day.",
+        "Acts of signature surely signed on or before the day, newest first, in their state then.",
+    ),
+    Subject.PLACES: _About(
+        "Territorial units with history",
+        "Every unit, also those that have ended, with its first and last day.",
+        "Units in force on the day.",
+    ),
+    Subject.FIGURES: _About(
+        "Figures as their sources give them",
+        "Every figure with its word of doubt and its source; contradictions are kept.",
+        "Figures of the day or before; those without a day are left out. Contradictions are kept.",
+    ),
+}
+
+
+def export_of(subject: Subject, on: datetime.date | None) -> Export:
+    """Return an export, as of a day or, without one, of all that is recorded."""
+    about = ABOUT[subject]
+    day = on or datetime.date.today()
+    rows: QuerySet[Any]
+    parties = 0
+    match subject:
+        case Subject.AGREEMENTS:
+            rows = register.chosen(register.Choice(on=on), register.agreements(day))
+            parties = register.most_parties()
+        case Subject.PLACES:
+            rows = places.chosen(on)
+        case Subject.FIGURES:
+            rows = indicators.located_figures().order_by("id")
+            rows = indicators.said_by(on, rows) if on else rows
+
+    def records() -> Iterator[Record]:
+        for row in rows.iterator(chunk_size=_CHUNK):
+            match subject:
+                case Subject.AGREEMENTS:
+                    yield register_bridge.agreement_record(row, day)
+                case Subject.PLACES:
+                    yield places_bridge.record_of(row)
+                case Subject.FIGURES:
+                    yield indicators_bridge.figure_record(row)
+
+    return Export(
+        subject=subject,
+        title=about.title,
+        rule=about.on_day if on else about.ever,
+        on=day,
+        rows=rows.count(),
+        records=records(),
+        address=settings.SITE_ADDRESS,
+        parties=parties,
+    )

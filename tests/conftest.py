@@ -1,0 +1,41 @@
+"""What all tests share: the real register, loaded once into the test database."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+from enishi.apps.ledger.jobs import progress_nowhere
+from enishi.project import reference
+
+LANGUAGES = ("en", "fr", "ja", "vi")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Load the reference facts; each test undoes what it changes."""
+    with django_db_blocker.unblock():
+        reference.load_reference(reference.DATA, progress_nowhere)
+
+
+@pytest.fixture
+def register(db: None) -> None:
+    """The real register."""
+
+
+@pytest.fixture
+def empty_register(db: None) -> None:
+    """A register without a record."""
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            if model.__module__.startswith("enishi.apps"):
+                table = model._meta.db_table
+                cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608  # a table of ours
+
+
+@pytest.fixture(autouse=True)
+def plain_passwords(settings: Any) -> None:
+    """Hash passwords fast: their strength is not under test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
