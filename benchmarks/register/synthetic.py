@@ -17,6 +17,7 @@ from enishi.domain.indicators import MEASURES
 from enishi.domain.register import DOMAINS
 from enishi.domain.text import fold_words
 
+_UNSAID = ("fr", "ja", "vi")
 _DAY = datetime.timedelta(days=1)
 _ACT = "Synthetic act of {on}"
 # The days on which a country redraws its map.
@@ -242,11 +243,14 @@ def _codes(unit: _Unit) -> list[tuple[str, str]]:
 
 
 def _table(path: Path, header: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Write a table; a column marked * is a text in four languages, of which English is given."""
+    names = header.split(",")
+    others = [f"{name[:-1]}_{tag}" for name in names if name.endswith("*") for tag in _UNSAID]
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header.split(","))
-        writer.writerows(rows)
+        writer.writerow([name.replace("*", "_en") for name in names] + others)
+        writer.writerows((*row, *[""] * len(others)) for row in rows)
 
 
 def write_register(directory: Path, size: Size, seed: int = 2014) -> None:
@@ -268,14 +272,12 @@ def write_register(directory: Path, size: Size, seed: int = 2014) -> None:
             for key in sources
         ),
     )
-    countries = {
-        code: _Country(code, random, size.units // 2) for code in sorted(_REFORMS)
-    }
+    countries = {code: _Country(code, random, size.units // 2) for code in sorted(_REFORMS)}
     units = [unit for country in countries.values() for unit in country.units]
     _write_places(directory / "places", list(countries.values()), units, random)
     _table(
         directory / "parties/organisations.csv",
-        "key,name_en",
+        "key,name*",
         [(f"university-{n}", f"Synthetic University {n}") for n in range(200)],
     )
     signed = _write_agreements(directory / "register", countries, size, sources, random)
@@ -411,13 +413,11 @@ def _write_agreements(
         )
     _table(
         directory / "agreements.csv",
-        "id,kind,signed_on,documents,domains,summary_en,renews,amends,term_months,ends_on,"
-        "tacit_renewal,signed_by_heads,open_scope,assembly_approved,confidence,doubt,sources",
+        "id,kind,signed_on,documents,domains,summary*,renews,amends,term_months,ends_on,"
+        "tacit_renewal,signed_by_heads,open_scope,assembly_approved,confidence,doubt*,sources",
         rows,
     )
-    _table(
-        directory / "parties.csv", "agreement,position,unit,organisation,authority", parties
-    )
+    _table(directory / "parties.csv", "agreement,position,unit,organisation,authority", parties)
     return [(key, on) for key, on, _ in signed]
 
 
@@ -444,11 +444,11 @@ def _write_around(
         kind = random.choice(("entered_into_force", "extended", "terminated", "suspended"))
         until = later + datetime.timedelta(days=1500) if kind == "extended" else ""
         events.append((key, kind, later, until, "", random.choice(sources)))
-    _table(directory / "life_events.csv", "agreement,kind,on,until,note_en,source", events)
+    _table(directory / "life_events.csv", "agreement,kind,on,until,note*,source", events)
     sides = {code: [u.id for u in units if u.country == code] for code in ("VN", "JP")}
     _table(
         directory / "ties.csv",
-        "id,unit_a,unit_b,reason_en,source",
+        "id,unit_a,unit_b,reason*,source",
         [
             (
                 f"T{number:05}",
@@ -462,7 +462,7 @@ def _write_around(
     )
     _table(
         directory / "coverage.csv",
-        "unit,status,detail,queries",
+        "unit,status,detail*,queries",
         [(unit.id, "has", "", "synthetic") for unit in units[::10]],
     )
 
@@ -494,13 +494,13 @@ def _write_figures(
     )
     _table(
         directory / "indicators/figures.csv",
-        "id,subject,measure,value,text_en,wording,unit_note_en,as_of,source",
+        "id,subject,measure,value,text*,wording,note*,as_of,source",
         figures,
     )
     events = [f"E{number:04}" for number in range(size.agreements // 100)]
     _table(
         directory / "forum/events.csv",
-        "id,kind,name_en,starts_on,ends_on,place_en,organisers_en,source",
+        "id,kind,name*,starts_on,ends_on,place*,organisers*,source",
         [
             (key, "forum", f"Synthetic forum {key}", "2019-11-25", "", "", "", sources[0])
             for key in events
@@ -519,6 +519,6 @@ def _write_figures(
     )
     _table(
         directory / "forum/event_figures.csv",
-        "event,measure,value,text_en,wording,as_of,source",
+        "event,measure,value,text*,wording,as_of,source",
         [(key, "delegates", 100 + len(key), "", "about", "2019", sources[0]) for key in events],
     )

@@ -29,7 +29,9 @@ def test_every_setting_is_documented_and_every_documented_setting_exists() -> No
 
 def test_every_command_of_ours_is_documented() -> None:
     ours = {name for name, app in get_commands().items() if str(app).startswith("enishi.")}
-    documented = set(re.findall(r"^\| `enishi (\w+)", text("docs/reference/commands.md"), re.M))
+    documented = set(
+        re.findall(r"^\| `enishi (\w+)", text("docs/reference/commands.md"), re.MULTILINE)
+    )
     assert documented - {"migrate", "check"} == ours
 
 
@@ -52,10 +54,13 @@ def _section(page: str, file: str) -> str:
 def test_every_path_that_a_document_names_exists() -> None:
     broken = []
     for page in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/glossary.md"):
-        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text(page)):
-            if not (ROOT / page).parent.joinpath(target).exists():
-                broken.append(f"{page}: {target}")
-        for target in re.findall(r"`((?:domain|apps|web|api|project|data)/[\w/.]+?)/?`", text(page)):
+        links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text(page))
+        broken += [
+            f"{page}: {link}" for link in links if not (ROOT / page).parent.joinpath(link).exists()
+        ]
+        for target in re.findall(
+            r"`((?:domain|apps|web|api|project|data)/[\w/.]+?)/?`", text(page)
+        ):
             place = SOURCE / target
             if not place.exists() and not place.with_suffix(".py").exists():
                 name = place.name.partition(".")[0]
@@ -69,8 +74,7 @@ def test_every_decision_is_numbered_in_order() -> None:
     assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
 
 
-
 def test_the_change_log_names_the_version() -> None:
-    version = re.search(r'^version = "([\d.]+)"', text("pyproject.toml"), re.M)
+    version = re.search(r'^version = "([\d.]+)"', text("pyproject.toml"), re.MULTILINE)
     assert version is not None
     assert f"## {version.group(1)}" in text("CHANGELOG.md")

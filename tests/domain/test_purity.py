@@ -52,7 +52,7 @@ print("\\n".join(modules))
 
 
 def _run(program: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603  # our own interpreter and our own program
+    return subprocess.run(  # our own interpreter and our own program
         [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60
     )
 

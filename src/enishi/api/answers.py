@@ -1,7 +1,7 @@
 """Documents as responses, and lists page by page."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -9,9 +9,8 @@ from django.http import HttpRequest, HttpResponse
 
 from enishi.domain.formats.documents import to_json
 
-PAGE_SIZE = 50
+PAGE_SIZE = 20
 MOST_ROWS = 200
-_Row = TypeVar("_Row")
 
 
 def document(value: Mapping[str, Any], media_type: str = "application/json") -> HttpResponse:
@@ -27,9 +26,9 @@ def whole_list(items: Sequence[Mapping[str, Any]], **more: Any) -> HttpResponse:
     return document({**more, "items": items, "total": len(items)})
 
 
-def page_of(
+def page_of[Row](
     request: HttpRequest,
-    rows: QuerySet[Any] | Sequence[_Row],
+    rows: QuerySet[Any] | Sequence[Row],
     tell: Callable[[Sequence[Any]], Sequence[Mapping[str, Any]]],
     *,
     page: int,

@@ -34,9 +34,7 @@ class Validators:
 
     def unchanged(self, request: HttpRequest) -> HttpResponseBase | None:
         """Return 304 to a client that has what it would get."""
-        response = get_conditional_response(
-            request, etag=self.etag, last_modified=self.changed_at
-        )
+        response = get_conditional_response(request, etag=self.etag, last_modified=self.changed_at)
         return self.mark(response) if response is not None else None
 
     def mark(self, response: HttpResponseBase) -> HttpResponseBase:

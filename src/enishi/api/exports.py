@@ -1,12 +1,12 @@
 """What can be exported, for the command line and for the addresses of open data."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.utils import timezone
 
 from enishi.apps.indicators import bridge as indicators_bridge
 from enishi.apps.indicators import queries as indicators
@@ -50,37 +50,39 @@ ABOUT = {
 
 def export_of(subject: Subject, on: datetime.date | None) -> Export:
     """Return an export, as of a day or, without one, of all that is recorded."""
-    about = ABOUT[subject]
-    day = on or datetime.date.today()
-    rows: QuerySet[Any]
-    parties = 0
+    day = on or timezone.localdate()
     match subject:
         case Subject.AGREEMENTS:
-            rows = register.chosen(register.Choice(on=on), register.agreements(day))
-            parties = register.most_parties()
+            return _export(
+                subject,
+                on,
+                register.chosen(register.Choice(on=on), register.agreements(day)),
+                lambda row: register_bridge.agreement_record(row, day),
+                parties=register.most_parties(),
+            )
         case Subject.PLACES:
-            rows = places.chosen(on)
+            return _export(subject, on, places.chosen(on), places_bridge.record_of)
         case Subject.FIGURES:
-            rows = indicators.located_figures().order_by("id")
-            rows = indicators.said_by(on, rows) if on else rows
+            figures = indicators.located_figures().order_by("id")
+            figures = indicators.said_by(on, figures) if on else figures
+            return _export(subject, on, figures, indicators_bridge.figure_record)
 
-    def records() -> Iterator[Record]:
-        for row in rows.iterator(chunk_size=_CHUNK):
-            match subject:
-                case Subject.AGREEMENTS:
-                    yield register_bridge.agreement_record(row, day)
-                case Subject.PLACES:
-                    yield places_bridge.record_of(row)
-                case Subject.FIGURES:
-                    yield indicators_bridge.figure_record(row)
 
+def _export[Row: Model](
+    subject: Subject,
+    on: datetime.date | None,
+    rows: QuerySet[Row],
+    tell: Callable[[Row], Record],
+    parties: int = 0,
+) -> Export:
+    about = ABOUT[subject]
     return Export(
         subject=subject,
         title=about.title,
         rule=about.on_day if on else about.ever,
-        on=day,
+        on=on or timezone.localdate(),
         rows=rows.count(),
-        records=records(),
+        records=(tell(row) for row in rows.iterator(chunk_size=_CHUNK)),
         address=settings.SITE_ADDRESS,
         parties=parties,
     )

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import URLPattern
 from django.views.decorators.csrf import csrf_exempt
 from ninja import Router
@@ -139,8 +139,8 @@ def _check(request: HttpRequest, capability: str, known: frozenset[str] | None) 
             raise Problem("sign-in-required", 401, f"This needs the capability {capability}.")
     if request.method not in ("GET", "HEAD"):
         raise Problem("method-not-allowed", 405, f"Use one of: {_METHODS}.")
-    for parameter in request.GET if known is not None else ():
-        if parameter not in known:
+    for parameter in request.GET:
+        if known is not None and parameter not in known:
             offered = ", ".join(sorted(known)) or "none"
             raise problems.invalid(
                 parameter,
@@ -161,9 +161,9 @@ def _read(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRe
         answer.headers["Content-Length"] = str(len(answer.content))
         answer.content = b""
         return answer
-    empty = HttpResponse(status=answer.status_code, headers=dict(answer.headers))
-    answer.close()
-    return empty
+    # A stream has no length to tell, and must not be read to find it. It has not begun, so there
+    # is nothing to close; `close` would also tell Django that the request is over.
+    return StreamingHttpResponse((), status=answer.status_code, headers=dict(answer.headers))
 
 
 def _options() -> HttpResponse:

@@ -60,7 +60,7 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponse:
         to_json(document) + "\n", status=problem.status, content_type=MEDIA_TYPE
     )
     response.headers["Content-Language"] = "en"
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

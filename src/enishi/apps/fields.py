@@ -64,6 +64,10 @@ class PartialDateField(_DateField):
         """Write the text form."""
         return str(value) if value else None
 
+    def formfield(self, **kwargs: Any) -> Any:
+        """Ask for text; nothing typed is no date."""
+        return super().formfield(**{"empty_value": None, **kwargs})
+
     def value_to_string(self, obj: models.Model) -> str:
         """Write the text form for a serialized row."""
         return str(self.value_from_object(obj) or "")
@@ -82,6 +86,10 @@ class LocalizedTextField(_JSONField):
         if isinstance(value, dict):
             return LocalizedText(value.get("texts", {}), value.get("original", ""))
         return super().to_python(value)
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        """Check the object that would be stored."""
+        super().validate(as_json(value), model_instance)
 
     def get_db_prep_value(
         self,

@@ -52,7 +52,7 @@ def database(name: str, default: str) -> dict[str, object]:
                     "timeout": 20,
                     "init_command": (
                         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                        "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
+                        "PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;"
                     ),
                 },
             }

@@ -17,6 +17,8 @@ _WRONG = {
     "cell.too_long": gettext_noop(
         "the text has %(length)s characters. Shorten it to %(limit)s at most."
     ),
+    "cell.too_large": gettext_noop("“%(cell)s” is too large. Write %(limit)s at most."),
+    "cell.twice": gettext_noop("“%(cell)s” stands twice in the list. Remove one."),
     "cell.no_such_record": gettext_noop(
         "there is no %(record)s “%(cell)s”. Correct the name, or add the record first."
     ),
@@ -34,6 +36,12 @@ _WRONG = {
     "table.missing": gettext_noop("the file is not in %(directory)s. Put it there."),
     "party.not_in_force": gettext_noop(
         "%(unit)s did not exist on %(signed_on)s. Name the unit of that day, or correct the date."
+    ),
+    "party.unit_or_organisation": gettext_noop(
+        "a party is either a unit or an organisation. Fill in exactly one of the two."
+    ),
+    "agreement.renews_itself": gettext_noop(
+        "%(agreement)s cannot renew itself. Name the agreement it renews, or leave the cell empty."
     ),
     "unit.duplicate": gettext_noop("the unit %(subjects)s stands twice. Remove one."),
     "unit.ends_before_start": gettext_noop(

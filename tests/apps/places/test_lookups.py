@@ -53,7 +53,7 @@ LOOK_UPS = _read()
 
 @functools.cache
 def _answer(look_up: LookUp) -> dict[str, Any]:
-    from enishi.apps.places import queries  # noqa: PLC0415  # run as a script, Django comes first
+    from enishi.apps.places import queries  # run as a script, Django comes first
 
     found = queries.find(look_up.query, look_up.on, limit=5)
     return {

@@ -1,11 +1,11 @@
 """Agreements."""
 
-import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Query, Router, Schema
+from django.utils import timezone
+from ninja import Field, Path, Query, Router, Schema
 
 from enishi.api import answers
 from enishi.api.gate import requires
@@ -34,10 +34,13 @@ class Agreements(Schema):
     kind: AgreementKind | None = Field(None, description="What the text calls itself.")
     confidence: Confidence | None = Field(None, description="How sure the record is.")
     living_on: Day | None = Field(
-        None, description="Only those that live on a day.", json_schema_extra={"example": "2025-11-25"}
+        None,
+        description="Only those that live on a day.",
+        json_schema_extra={"example": "2025-11-25"},
     )
     since: Day | None = Field(
-        None, description="Only those signed on this day or later.",
+        None,
+        description="Only those signed on this day or later.",
         json_schema_extra={"example": "2014-01-01"},
     )
 
@@ -54,7 +57,7 @@ def page_of_agreements(
     partner: Unit | None = None,
 ) -> HttpResponse:
     """Return one page of the agreements asked for."""
-    on = asked.on or datetime.date.today()
+    on = asked.on or timezone.localdate()
     choice = queries.Choice(
         place=place,
         partner=partner,
@@ -90,17 +93,21 @@ def list_agreements(
 
 
 @router.get(
-    "/{id}",
+    "/{agreement_id}",
     response=AgreementDetails,
     operation_id="get_agreement",
     summary="An agreement with its texts and its life",
 )
 @requires("api.read")
-def get_agreement(request: HttpRequest, id: str, asked: Query[OnDay]) -> HttpResponse:
+def get_agreement(
+    request: HttpRequest,  # noqa: ARG001  # the framework asks for it
+    agreement_id: Annotated[str, Path(description="The id of an agreement, such as A073.")],
+    asked: Query[OnDay],
+) -> HttpResponse:
     """Tell one agreement in its state on a day."""
-    on = asked.on or datetime.date.today()
+    on = asked.on or timezone.localdate()
     try:
-        row = queries.agreement(id, on)
+        row = queries.agreement(agreement_id, on)
     except models.Agreement.DoesNotExist as error:
-        raise not_found("agreement", id) from error
+        raise not_found("agreement", agreement_id) from error
     return answers.document(bridge.agreement_details(row, on))

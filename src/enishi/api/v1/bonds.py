@@ -1,16 +1,16 @@
 """Bonds: all that ties one pair of localities of two countries."""
 
-import datetime
 from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import Query, Router
 
 from enishi.api import answers
 from enishi.api.gate import requires
 from enishi.api.problems import invalid
-from enishi.api.v1.parameters import OfPlace, OnDay, Paging
+from enishi.api.v1.parameters import OfPlace, OnDay, Paging, PartnerCode, PlaceCode
 from enishi.api.v1.shapes import Bond, BondDetails, Page
 from enishi.apps.forum import bridge as forum
 from enishi.apps.forum import queries as events
@@ -36,7 +36,7 @@ class Bonds(OfPlace, OnDay):
 @requires("api.read")
 def list_bonds(request: HttpRequest, asked: Query[Bonds], paging: Query[Paging]) -> HttpResponse:
     """List the bonds between units in force on a day, by unit id."""
-    on = asked.on or datetime.date.today()
+    on = asked.on or timezone.localdate()
     unit = places.place(asked.place) if asked.place else None
 
     def tell(spans: Sequence[models.BondSpan]) -> list[dict[str, Any]]:
@@ -61,9 +61,14 @@ def list_bonds(request: HttpRequest, asked: Query[Bonds], paging: Query[Paging])
     summary="All that ties two localities, heirs included",
 )
 @requires("api.read")
-def get_bond(request: HttpRequest, a: str, b: str, asked: Query[OnDay]) -> HttpResponse:
+def get_bond(
+    request: HttpRequest,  # noqa: ARG001  # the framework asks for it
+    a: PlaceCode,
+    b: PartnerCode,
+    asked: Query[OnDay],
+) -> HttpResponse:
     """Tell the agreements, events, figures and ties of two places and of all they are heir to."""
-    on = asked.on or datetime.date.today()
+    on = asked.on or timezone.localdate()
     one, other = places.place(a), places.place(b)
     if one.country == other.country:
         raise invalid("b", "A bond ties localities of two countries; these lie in one.")
@@ -76,9 +81,7 @@ def get_bond(request: HttpRequest, a: str, b: str, asked: Query[OnDay]) -> HttpR
             "on": on.isoformat(),
             "agreements": [bridge.agreement_document(row, on) for row in rows],
             "events": [forum.event_document(row) for row in events.events_of(one, other)],
-            "figures": [
-                indicators.figure_document(row) for row in figures.figures_of(one, other)
-            ],
+            "figures": [indicators.figure_document(row) for row in figures.figures_of(one, other)],
             "ties": [bridge.tie_document(row) for row in queries.ties(one, other)],
         }
     )

@@ -55,14 +55,15 @@ def list_figures(
     request: HttpRequest, asked: Query[Figures], paging: Query[Paging]
 ) -> HttpResponse:
     """List figures by measure, newest first; contradictions stand side by side."""
-    rows = queries.figures().order_by("measure", "-as_of", "id")
+    rows = queries.by_measure()
     if asked.place or asked.partner:
         units = [places.place(code) for code in (asked.place, asked.partner) if code]
         rows = queries.figures_of(*units)
     if asked.measure:
         if asked.measure not in MEASURES:
             raise invalid(
-                "measure", f"There is no measure “{asked.measure}”. Use one of: {', '.join(MEASURES)}."
+                "measure",
+                f"There is no measure “{asked.measure}”. Use one of: {', '.join(MEASURES)}.",
             )
         rows = rows.filter(measure=asked.measure)
     if asked.on:

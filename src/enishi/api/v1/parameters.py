@@ -4,10 +4,11 @@ import datetime
 import re
 from typing import Annotated, Any
 
-from ninja import Field, Schema
+from ninja import Field, Path, Schema
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from enishi.api.answers import MOST_ROWS, PAGE_SIZE
+from enishi.apps.forum.models import Event
 from enishi.domain.register import DOMAINS
 
 _FORM = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -39,7 +40,13 @@ Day = Annotated[
 Domain = Annotated[
     str, AfterValidator(_domain), WithJsonSchema({"type": "string", "enum": list(DOMAINS)})
 ]
+# The framework files enumerations by their bare name, and there is a kind of place already.
+KindOfEvent = Annotated[
+    Event.Kind, WithJsonSchema({"type": "string", "enum": list(Event.Kind.values)})
+]
 _CODE = "An ISO 3166-2 code, a JIS code or a unit id."
+PlaceCode = Annotated[str, Path(description=_CODE, example="VN-SG")]
+PartnerCode = Annotated[str, Path(description=_CODE, example="JP-27")]
 
 
 class Paging(Schema):

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import Field, Query, Router, Schema
 
 from enishi.api import answers
 from enishi.api.gate import requires
 from enishi.api.v1.agreements import Agreements, page_of_agreements
 from enishi.api.v1.figures import page_of_figures
-from enishi.api.v1.parameters import Day, OnDay, Paging
+from enishi.api.v1.parameters import Day, OnDay, Paging, PlaceCode
 from enishi.api.v1.shapes import (
     Agreement,
     Figure,
@@ -66,9 +67,7 @@ class Places(Schema):
     summary="Places by name, day, country, level, kind or parent",
 )
 @requires("api.read")
-def list_places(
-    request: HttpRequest, asked: Query[Places], paging: Query[Paging]
-) -> HttpResponse:
+def list_places(request: HttpRequest, asked: Query[Places], paging: Query[Paging]) -> HttpResponse:
     """List units, also those that have ended; with `q` what a written name may mean."""
     parent = queries.place(asked.parent) if asked.parent else None
     if asked.q is None:
@@ -83,7 +82,7 @@ def list_places(
         )
     found = [
         candidate
-        for candidate in queries.find(asked.q, asked.on or datetime.date.today(), _CANDIDATES)
+        for candidate in queries.find(asked.q, asked.on or timezone.localdate(), _CANDIDATES)
         if asked.country in (None, candidate.unit.country)
         and asked.level in (None, candidate.unit.level)
         and asked.kind in (None, candidate.unit.kind)
@@ -103,14 +102,17 @@ def list_places(
     summary="A place with all its names and codes",
 )
 @requires("api.read")
-def get_place(request: HttpRequest, code: str) -> HttpResponse:
+def get_place(
+    request: HttpRequest,  # noqa: ARG001  # the framework asks for it
+    code: PlaceCode,
+) -> HttpResponse:
     """Tell all that is known of one unit; a code that was reused means the latest unit."""
     unit = queries.place(code)
     return answers.document(bridge.place_document(unit, queries.codes_of(unit)))
 
 
 def _relatives(code: str, on: datetime.date | None, *, forward: bool) -> HttpResponse:
-    on = on or datetime.date.today()
+    on = on or timezone.localdate()
     # Whoever asks for heirs means the unit that has them: a reused code then names the first.
     unit = queries.place(code, latest=not forward)
     walk = queries.heirs if forward else queries.ancestors
@@ -121,11 +123,16 @@ def _relatives(code: str, on: datetime.date | None, *, forward: bool) -> HttpRes
 @router.get(
     "/{code}/heirs",
     response=Relatives,
+    by_alias=True,
     operation_id="list_heirs",
     summary="Who answers for a place on a day",
 )
 @requires("api.read")
-def list_heirs(request: HttpRequest, code: str, asked: Query[OnDay]) -> HttpResponse:
+def list_heirs(
+    request: HttpRequest,  # noqa: ARG001  # the framework asks for it
+    code: PlaceCode,
+    asked: Query[OnDay],
+) -> HttpResponse:
     """List the units that hold the papers of a place, each with the acts that made it an heir."""
     return _relatives(code, asked.on, forward=True)
 
@@ -133,11 +140,16 @@ def list_heirs(request: HttpRequest, code: str, asked: Query[OnDay]) -> HttpResp
 @router.get(
     "/{code}/ancestors",
     response=Relatives,
+    by_alias=True,
     operation_id="list_ancestors",
     summary="Which places a place is heir to",
 )
 @requires("api.read")
-def list_ancestors(request: HttpRequest, code: str, asked: Query[OnDay]) -> HttpResponse:
+def list_ancestors(
+    request: HttpRequest,  # noqa: ARG001  # the framework asks for it
+    code: PlaceCode,
+    asked: Query[OnDay],
+) -> HttpResponse:
     """List the units in force on a day whose papers a place holds, or will hold."""
     return _relatives(code, asked.on, forward=False)
 
@@ -150,7 +162,7 @@ def list_ancestors(request: HttpRequest, code: str, asked: Query[OnDay]) -> Http
 )
 @requires("api.read")
 def list_place_agreements(
-    request: HttpRequest, code: str, asked: Query[Agreements], paging: Query[Paging]
+    request: HttpRequest, code: PlaceCode, asked: Query[Agreements], paging: Query[Paging]
 ) -> HttpResponse:
     """List agreements, newest first, as `/agreements?place=` does."""
     return page_of_agreements(request, queries.place(code), asked, paging)
@@ -163,6 +175,8 @@ def list_place_agreements(
     summary="The figures of a place and of all units it is heir to",
 )
 @requires("api.read")
-def list_place_figures(request: HttpRequest, code: str, paging: Query[Paging]) -> HttpResponse:
+def list_place_figures(
+    request: HttpRequest, code: PlaceCode, paging: Query[Paging]
+) -> HttpResponse:
     """List figures by measure, newest first; contradictions stand side by side."""
     return page_of_figures(request, indicators.figures_of(queries.place(code)), paging)

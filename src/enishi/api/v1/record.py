@@ -1,17 +1,17 @@
 """Counts, events of record and sources."""
 
-import datetime
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Query, Router
+from django.utils import timezone
+from ninja import Field, Path, Query, Router
 
 from enishi.api import answers
 from enishi.api.gate import requires
 from enishi.api.problems import not_found
-from enishi.api.v1.parameters import OfPair, OnDay, Paging
+from enishi.api.v1.parameters import KindOfEvent, OfPair, OnDay, Paging
 from enishi.api.v1.shapes import Counts, Event, Page, SourceDetails
 from enishi.apps.forum import bridge as forum
-from enishi.apps.forum import models as forum_models
 from enishi.apps.forum import queries as events
 from enishi.apps.indicators import queries as indicators
 from enishi.apps.ledger import bridge as ledger
@@ -30,9 +30,12 @@ router = Router()
     tags=["counts"],
 )
 @requires("api.read")
-def get_counts(request: HttpRequest, asked: Query[OnDay]) -> HttpResponse:
+def get_counts(
+    request: HttpRequest,  # noqa: ARG001  # the framework asks for it
+    asked: Query[OnDay],
+) -> HttpResponse:
     """Tell each number with its rule, and beside it what authorities had announced."""
-    on = asked.on or datetime.date.today()
+    on = asked.on or timezone.localdate()
     announced = indicators.announced(on)
     return answers.document(bridge.count_document(on, queries.counts(on), announced))
 
@@ -40,7 +43,7 @@ def get_counts(request: HttpRequest, asked: Query[OnDay]) -> HttpResponse:
 class Events(OfPair):
     """Which events."""
 
-    kind: forum_models.Event.Kind | None = Field(None, description="What it was.")
+    kind: KindOfEvent | None = Field(None, description="What it was.")
 
 
 @router.get(
@@ -65,18 +68,21 @@ def list_events(request: HttpRequest, asked: Query[Events], paging: Query[Paging
 
 
 @router.get(
-    "/sources/{id}",
+    "/sources/{source_id}",
     response=SourceDetails,
     operation_id="get_source",
     summary="A source, and the agreements it documents",
     tags=["sources"],
 )
 @requires("api.read")
-def get_source(request: HttpRequest, id: str) -> HttpResponse:
+def get_source(
+    request: HttpRequest,  # noqa: ARG001  # the framework asks for it
+    source_id: Annotated[str, Path(description="The id of a source.")],
+) -> HttpResponse:
     """Tell where a fact comes from."""
     try:
-        source = Source.objects.get(id=id)
+        source = Source.objects.get(id=source_id)
     except Source.DoesNotExist as error:
-        raise not_found("source", id) from error
+        raise not_found("source", source_id) from error
     agreements = source.evidence.order_by("agreement").values_list("agreement", flat=True)
     return answers.document(ledger.source_document(source) | {"agreements": list(agreements)})

@@ -4,7 +4,7 @@ The documents are made by the bridges, for the API as for the command line; thes
 them and forbid what they do not name. The tests hold every answer against them.
 """
 
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
 from ninja import Field, Schema
 from pydantic import ConfigDict
@@ -14,7 +14,6 @@ from enishi.domain.places import Extent, Kind, Level, Relation
 from enishi.domain.register import AgreementKind, Authority, Confidence, EventKind, State
 from enishi.domain.text import Precision
 
-Item = TypeVar("Item")
 _PARTIAL = "A day, month or year: 2014-12-18, 2014-12 or 2014."
 
 
@@ -24,7 +23,7 @@ class Shape(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
-class Page(Shape, Generic[Item]):
+class Page[Item](Shape):
     """One page of a list."""
 
     items: list[Item]
@@ -145,7 +144,7 @@ class Party(Shape):
     unit_id: str | None
     organisation: str | None
     name: Names
-    authority: Authority | Literal[""] | None = Field(description="Which organ of a unit signed.")
+    authority: Authority | None = Field(description="Which organ of a unit signed.")
     heir_today: str | None = Field(description="The unit that answers for it on the day asked.")
 
 

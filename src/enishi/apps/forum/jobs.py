@@ -2,7 +2,7 @@
 
 from enishi.apps.forum.models import Event, EventFigure, EventPlace
 from enishi.apps.indicators.jobs import FIGURE_FIELDS
-from enishi.apps.ledger.jobs import Field, Sheet
+from enishi.apps.ledger.jobs import Field, Sheet, localized
 from enishi.apps.ledger.models import Source
 from enishi.apps.places.models import Unit
 from enishi.domain.formats.sheets import one_of, partial_date, text
@@ -18,11 +18,11 @@ def sheets() -> list[Sheet]:
             (
                 Field("id", text(16), required=True),
                 Field("kind", one_of(Event.Kind.values), required=True),
-                Field("name_en", text(300), to="name", required=True, language="en"),
+                *localized("name", text(300), required=True),
                 Field("starts_on", partial_date, required=True),
                 Field("ends_on", partial_date),
-                Field("place_en", text(200), to="place", empty="", language="en"),
-                Field("organisers_en", text(500), to="organisers", empty="", language="en"),
+                *localized("place", text(200)),
+                *localized("organisers", text(500)),
                 Field("source", text(24), to="source_id", required=True, refers_to=Source),
             ),
         ),

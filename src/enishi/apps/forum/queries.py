@@ -1,10 +1,14 @@
 """Reads of events that have a name."""
 
-from django.db.models import Prefetch, QuerySet
+import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
 
 from enishi.apps.forum.models import Event, EventFigure, EventPlace
+from enishi.apps.ledger.models import Source
 from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
+from enishi.domain.text import PartialDate
 
 
 def events() -> QuerySet[Event]:
@@ -24,3 +28,15 @@ def events_of(unit: Unit, partner: Unit | None = None) -> QuerySet[Event]:
             involved = EventPlace.objects.filter(unit__in=places.predecessors(place))
             rows = rows.filter(id__in=involved.values("event"))
     return rows.order_by("-starts_on", "id")
+
+
+def events_from(source: Source) -> QuerySet[Event]:
+    """Return the events that rest on a source, themselves or by a figure."""
+    figures = EventFigure.objects.filter(source=source).values("event")
+    return events().filter(Q(source=source) | Q(id__in=figures)).order_by("-starts_on", "id")
+
+
+def begun_by(on: datetime.date, rows: QuerySet[Event]) -> QuerySet[Event]:
+    """Keep the events that had begun by a day, as exactly as their dates are known."""
+    # Partial dates are texts of one form, so text order is the order of their first days.
+    return rows.filter(starts_on__lte=PartialDate.day(on))

@@ -1,16 +1,17 @@
 """The reference file of figures, and what is derived from it."""
 
 from enishi.apps.indicators.models import Observation, ObservationPlace
-from enishi.apps.ledger.jobs import Field, Sheet, replace_rows
+from enishi.apps.ledger.jobs import Field, Sheet, localized
 from enishi.apps.ledger.models import Source
 from enishi.apps.places.models import Unit
+from enishi.apps.rows import replace_rows
 from enishi.domain.formats.sheets import Unreadable, decimal, one_of, partial_date, text
 from enishi.domain.indicators import MEASURES, Wording
 
 FIGURE_FIELDS = (
     Field("measure", one_of(list(MEASURES)), required=True),
     Field("value", decimal),
-    Field("text_en", text(500), to="text", empty="", language="en"),
+    *localized("text", text(500)),
     Field("wording", one_of(list(Wording)), required=True),
     Field("as_of", partial_date),
     Field("source", text(24), to="source_id", required=True, refers_to=Source),
@@ -42,7 +43,8 @@ class _SubjectReader:
         return cell
 
 
-def _scope(observation: Observation) -> None:
+def complete_scope(observation: Observation) -> None:
+    """Fill in of what kind an observation's subject is."""
     if _is_whole(observation.subject):
         observation.scope = Observation.Scope.WHOLE
     elif "~" in observation.subject:
@@ -62,9 +64,9 @@ def sheets() -> list[Sheet]:
                 Field("id", text(24), required=True),
                 Field("subject", _SubjectReader(), required=True),
                 *FIGURE_FIELDS,
-                Field("unit_note_en", text(500), to="note", empty="", language="en"),
+                *localized("note", text(500)),
             ),
-            complete=_scope,
+            complete=complete_scope,
         )
     ]
 

@@ -2,10 +2,11 @@
 
 import datetime
 
-from django.db.models import Max, Min, Prefetch, QuerySet
+from django.db.models import F, Max, Min, Prefetch, QuerySet
 
 from enishi.apps.indicators import bridge
 from enishi.apps.indicators.models import Observation, ObservationPlace
+from enishi.apps.ledger.models import Source
 from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
 from enishi.domain.indicators import Conflict, conflicts
@@ -19,6 +20,12 @@ def figures() -> QuerySet[Observation]:
     return Observation.objects.select_related("source")
 
 
+def by_measure() -> QuerySet[Observation]:
+    """Return figures by measure, newest first, those without a day last."""
+    # Left to themselves the databases disagree on which end an empty day stands.
+    return figures().order_by("measure", F("as_of").desc(nulls_last=True), "id")
+
+
 def located_figures() -> QuerySet[Observation]:
     """Return figures with their sources and the units they are about."""
     about = ObservationPlace.objects.select_related("unit").order_by("id")
@@ -27,12 +34,12 @@ def located_figures() -> QuerySet[Observation]:
 
 def figures_of(unit: Unit, partner: Unit | None = None) -> QuerySet[Observation]:
     """Return the figures of a place, or of two places together, heirs included."""
-    rows = figures()
+    rows = by_measure()
     for place in (unit, partner):
         if place is not None:
             about = ObservationPlace.objects.filter(unit__in=places.predecessors(place))
             rows = rows.filter(id__in=about.values("observation"))
-    return rows.order_by("measure", "-as_of", "id")
+    return rows
 
 
 def said_by(on: datetime.date, rows: QuerySet[Observation]) -> QuerySet[Observation]:
@@ -58,3 +65,22 @@ def announced(on: datetime.date) -> list[Observation]:
 def conflicts_among(rows: QuerySet[Observation] | list[Observation]) -> list[Conflict]:
     """Return which of some figures contradict each other."""
     return conflicts(bridge.figure_of(row) for row in rows)
+
+
+def figures_of_whole() -> QuerySet[Observation]:
+    """Return the figures of two countries as a whole."""
+    rows = figures().filter(scope=Observation.Scope.WHOLE)
+    return rows.order_by("measure", "-as_of", "id")
+
+
+def figures_from(source: Source) -> QuerySet[Observation]:
+    """Return the figures that rest on a source."""
+    return figures().filter(source=source).order_by("subject", "measure", "id")
+
+
+def with_places(rows: QuerySet[Observation]) -> QuerySet[Observation]:
+    """Let figures tell the places they are about, by name."""
+    about = ObservationPlace.objects.order_by("id").prefetch_related(
+        Prefetch("unit", places.named())
+    )
+    return rows.prefetch_related(Prefetch("places", about))

@@ -5,27 +5,33 @@ the record holds now. The file's changes are taken over where the record still h
 loaded; where a person has changed it, the record stays and the difference is told.
 """
 
+import csv
 import datetime
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
-from enishi.apps.ledger.models import LoadedRow, Source
+from enishi.apps.ledger.models import LoadedFile, Source
+from enishi.apps.rows import add_rows, stored_form
 from enishi.domain.formats.sheets import (
     BadCell,
     Column,
     Reader,
     Row,
+    Unreadable,
     partial_date,
     read_sheet,
     text,
 )
-from enishi.domain.text import LocalizedText, PartialDate
+from enishi.domain.text import LANGUAGES, LocalizedText, PartialDate
 
 BATCH = 2000
+_PLAIN_TYPES = frozenset({str, bool, int, float})
 Progress = Callable[[str, int], None]
 
 
@@ -59,11 +65,29 @@ class Field:
         return self.to or self.column
 
 
+def localized(
+    name: str, read: Reader, *, to: str = "", required: bool = False
+) -> tuple[Field, ...]:
+    """Return the columns of a text in four languages: `name_en`, the original, and the others."""
+    return tuple(
+        Field(
+            f"{name}_{language}",
+            read,
+            to=to or name,
+            required=required and language == "en",
+            empty="",
+            language=language,
+        )
+        for language in LANGUAGES
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A file of reference facts, and the model whose rows it holds.
 
-    `complete` fills in fields that follow from the others, before a row is written.
+    `complete` fills in fields that follow from the others, before a row is written; it raises
+    Unreadable, with the column in its detail, where they cannot stand together.
     """
 
     file: str
@@ -105,6 +129,8 @@ class Outcome:
 
 def _plain(value: Any) -> Any:
     """Return a value in the form in which it is remembered and compared."""
+    if value is None or type(value) in _PLAIN_TYPES:
+        return value
     match value:
         case PartialDate() | Decimal():
             return str(value) if isinstance(value, PartialDate) else f"{value.normalize():f}"
@@ -131,35 +157,34 @@ class Loader:
         Raises:
             BadCell: a cell cannot be read, or refers to a record that does not exist.
         """
-        rows: dict[str, Row] = {}
-        for row in read_sheet(sheet.file, content, sheet.columns, sheet.key):
-            rows["|".join(str(_plain(row.values[part]) or "") for part in sheet.key)] = row
+        rows = _by_key(sheet, read_sheet(sheet.file, content, sheet.columns, sheet.key))
         self.lines[sheet.file] = {key: row.line for key, row in rows.items()}
         self._check_references(sheet, rows)
-        wanted = {
-            key: {
-                f.column: _plain(f.empty if row.values[f.column] is None else row.values[f.column])
-                for f in sheet.fields
-            }
-            for key, row in rows.items()
-        }
-        base = dict(LoadedRow.objects.filter(file=sheet.file).values_list("key", "values"))
-        current = self._current(sheet) if base or sheet.model._default_manager.exists() else {}
-        new = [key for key in rows if key not in base and key not in current]
-        self._create(sheet, {key: rows[key] for key in new})
-        remembered = {key: wanted[key] for key in new}
-        for key, values in wanted.items():
-            if key in base and base[key] == values and key in current:
-                self._note_edits(sheet, key, values, current[key])
-            elif key in current:
-                self._merge(sheet, key, rows[key], base.get(key), values, current[key])
-                remembered[key] = values
+        last = LoadedFile.objects.filter(name=sheet.file).first()
+        before = zlib.decompress(last.content) if last else b""
+        if last or sheet.model._default_manager.exists():
+            self._take_over(sheet, rows, _told_by(sheet, before))
+        else:
+            self._create(sheet, rows)
+        if content != before:
+            LoadedFile.objects.update_or_create(
+                name=sheet.file, defaults={"content": zlib.compress(content)}
+            )
+        self._progress(sheet.file, len(rows))
+
+    def _take_over(
+        self, sheet: Sheet, rows: dict[str, Row], base: dict[str, dict[str, Any]]
+    ) -> None:
+        current = self._current(sheet)
+        for key, row in rows.items():
+            if key in current:
+                self._merge(sheet, key, row, base.get(key), current[key])
             elif key in base:
                 self._differ(sheet, key, "", "row", None)
-        for key in base.keys() - rows.keys():
+        for key in sorted(base.keys() - rows.keys()):
             self._differ(sheet, key, "", None, "row")
-        self._remember(sheet.file, base, remembered)
-        self._progress(sheet.file, len(rows))
+        new = {key: row for key, row in rows.items() if key not in base and key not in current}
+        self._create(sheet, new)
 
     def _check_references(self, sheet: Sheet, rows: dict[str, Row]) -> None:
         for reference in (f for f in sheet.fields if f.refers_to):
@@ -183,34 +208,46 @@ class Loader:
                             record=str(model._meta.verbose_name),
                         )
 
-    def _instance(self, sheet: Sheet, row: Row) -> models.Model:
+    def _record(self, sheet: Sheet, row: Row) -> SimpleNamespace:
+        """Return what a row fills in of a model: an instance would take several times as long."""
         values: dict[str, Any] = {}
         for f in sheet.fields:
             if f.rows_of:
                 continue
             value = row.values[f.column]
-            value = f.empty if value is None else value
             if f.language:
-                texts = {f.language: value} if value else {}
-                value = LocalizedText(texts, f.language if texts else "")
-            values[f.attribute] = value
-        instance = sheet.model(**values)
-        sheet.complete(instance)
-        return instance
+                held = values.get(f.attribute, LocalizedText())
+                values[f.attribute] = held.with_text(f.language, value) if value else held
+            else:
+                values[f.attribute] = f.empty if value is None else value
+        record = SimpleNamespace(**values)
+        self._complete(sheet, row, record)
+        return record
 
     def _create(self, sheet: Sheet, rows: dict[str, Row]) -> None:
-        manager = sheet.model._default_manager
-        manager.bulk_create((self._instance(sheet, row) for row in rows.values()), batch_size=BATCH)
+        fields = [
+            f for f in sheet.model._meta.concrete_fields if not isinstance(f, models.AutoField)
+        ]
+        filled = {f.attribute for f in sheet.fields}
+        defaults = {f.attname: f.get_default() for f in fields if f.attname not in filled}
+        stored = [(f.attname, stored_form(f)) for f in fields]
+        records = (defaults | vars(self._record(sheet, row)) for row in rows.values())
+        add_rows(
+            sheet.model,
+            [str(f.column) for f in fields],
+            ([form(record[name]) for name, form in stored] for record in records),
+        )
         for f in sheet.fields:
             if f.rows_of:
                 model, link, value_field = f.rows_of
-                model._default_manager.bulk_create(
+                add_rows(
+                    model,
+                    (link, value_field),
                     (
-                        model(**{link: row.values[sheet.key[0]], value_field: value})
+                        (row.values[sheet.key[0]], value)
                         for row in rows.values()
                         for value in row.values[f.column] or ()
                     ),
-                    batch_size=BATCH,
                 )
         if sheet.model in self._known:
             self._known[sheet.model] |= {row.values[sheet.key[0]] for row in rows.values()}
@@ -241,39 +278,28 @@ class Loader:
             found[key] = instance, values
         return found
 
-    def _note_edits(
-        self,
-        sheet: Sheet,
-        key: str,
-        values: dict[str, Any],
-        current: tuple[models.Model, dict[str, Any]],
-    ) -> None:
-        for column, value in values.items():
-            if current[1][column] != value:
-                self._differ(sheet, key, column, value, current[1][column])
-
     def _merge(
         self,
         sheet: Sheet,
         key: str,
         row: Row,
         base: dict[str, Any] | None,
-        wanted: dict[str, Any],
         current: tuple[models.Model, dict[str, Any]],
     ) -> None:
         instance, here = current
+        wanted = _plain_values(sheet, row)
         taken: list[Field] = []
         for f in sheet.fields:
             if here[f.column] == wanted[f.column]:
                 continue
-            edited = base is None or here[f.column] != base.get(f.column)
+            edited = base is None or here[f.column] != base.get(f.column, f.empty)
             if edited:
                 self._differ(sheet, key, f.column, wanted[f.column], here[f.column])
             else:
                 taken.append(f)
         if not taken:
             return
-        fresh = self._instance(sheet, row)
+        fresh = self._record(sheet, row)
         for f in taken:
             if f.rows_of:
                 model, link, value_field = f.rows_of
@@ -285,33 +311,53 @@ class Loader:
                 )
             elif f.language:
                 held: LocalizedText = getattr(instance, f.attribute)
-                texts = {**held.texts, **getattr(fresh, f.attribute).texts}
-                setattr(instance, f.attribute, LocalizedText(texts, held.original or f.language))
+                told = row.values[f.column] or ""
+                setattr(instance, f.attribute, held.with_text(f.language, told))
             else:
                 setattr(instance, f.attribute, getattr(fresh, f.attribute))
-        sheet.complete(instance)
+        self._complete(sheet, row, instance)
         instance.save()
         self.outcome.updated += 1
+
+    @staticmethod
+    def _complete(sheet: Sheet, row: Row, record: Any) -> None:
+        try:
+            sheet.complete(record)
+        except Unreadable as error:
+            detail = dict(error.detail)
+            column = detail.pop("column")
+            raise BadCell(sheet.file, row.line, column, error.code, **detail) from error
 
     def _differ(self, sheet: Sheet, key: str, column: str, in_file: Any, here: Any) -> None:
         self.outcome.differences.append(Difference(sheet.file, key, column, in_file, here))
 
-    @staticmethod
-    def _remember(file: str, base: dict[str, Any], remembered: dict[str, Any]) -> None:
-        known = {key: values for key, values in remembered.items() if key in base}
-        if known:
-            rows = LoadedRow.objects.filter(file=file, key__in=known)
-            for row in rows:
-                row.values = known[row.key]
-            LoadedRow.objects.bulk_update(rows, ["values"], batch_size=BATCH)
-        LoadedRow.objects.bulk_create(
-            (
-                LoadedRow(file=file, key=key, values=values)
-                for key, values in remembered.items()
-                if key not in base
-            ),
-            batch_size=BATCH,
-        )
+
+def _plain_values(sheet: Sheet, row: Row) -> dict[str, Any]:
+    """Return what a row says, in plain form."""
+    told = row.values
+    return {
+        f.column: _plain(f.empty if told[f.column] is None else told[f.column])
+        for f in sheet.fields
+    }
+
+
+def _by_key(sheet: Sheet, rows: Iterable[Row]) -> dict[str, Row]:
+    """Return rows by the text that names each."""
+    return {
+        "|".join(str(_plain(row.values[part]) or "") for part in sheet.key): row for row in rows
+    }
+
+
+def _told_by(sheet: Sheet, content: bytes) -> dict[str, dict[str, Any]]:
+    """Return what a file said when it was loaded; columns it did not have then say nothing."""
+    if not content:
+        return {}
+    header = next(csv.reader([content.decode("utf-8-sig").partition("\n")[0]]))
+    fields = tuple(f for f in sheet.fields if f.column in header)
+    held = replace(sheet, fields=fields)
+    columns = [Column(name, str) for name in header if name not in {f.column for f in fields}]
+    rows = read_sheet(sheet.file, content, [*held.columns, *columns], sheet.key)
+    return {key: _plain_values(held, row) for key, row in _by_key(held, rows).items()}
 
 
 def progress_nowhere(file: str, rows: int) -> None:
@@ -335,35 +381,3 @@ def sheets() -> list[Sheet]:
             ),
         )
     ]
-
-
-def replace_rows(
-    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> None:
-    """Replace all rows of a derived table, by the database's fastest way in."""
-    table = connection.ops.quote_name(model._meta.db_table)
-    names = ", ".join(connection.ops.quote_name(column) for column in columns)
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # names come from our models
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-        else:
-            marks = ", ".join(["%s"] * len(columns))
-            insert = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608  # as above
-            cursor.executemany(insert, list(rows))
-
-
-def update_rows(
-    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
-) -> None:
-    """Set derived columns of many rows; each row is the columns' values, then the primary key."""
-    assert model._meta.pk is not None
-    assert model._meta.pk.column is not None
-    quote = connection.ops.quote_name
-    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
-    changes = ", ".join(f"{quote(column)} = %s" for column in columns)
-    with connection.cursor() as cursor:
-        update = f"UPDATE {table} SET {changes} WHERE {key} = %s"  # noqa: S608  # names of our models
-        cursor.executemany(update, list(rows))

@@ -1,4 +1,4 @@
-"""Audit entries, sources, and the memory of what reference files said."""
+"""Audit entries, sources, and the reference files as they were last loaded."""
 
 from django.db import models
 
@@ -43,21 +43,17 @@ class Source(models.Model):
         return self.title
 
 
-class LoadedRow(models.Model):
-    """What a row of a reference file said when it was last taken over.
+class LoadedFile(models.Model):
+    """A reference file as it was when last taken over.
 
-    Held against the record, it tells what a person has changed since.
+    Held against the records, it tells what a person has changed since.
     """
 
-    file = KeyField(max_length=80)
-    key = KeyField(max_length=300)
-    values = models.JSONField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("file", "key"), name="loaded_row_once"),)
+    name = KeyField(primary_key=True, max_length=80)
+    content = models.BinaryField(help_text="the file, compressed with zlib")
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.key}"
+        return self.name
 
 
 class Load(models.Model):

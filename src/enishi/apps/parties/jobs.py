@@ -1,6 +1,6 @@
 """The reference file of organisations."""
 
-from enishi.apps.ledger.jobs import Field, Sheet
+from enishi.apps.ledger.jobs import Field, Sheet, localized
 from enishi.apps.parties.models import Organisation
 from enishi.domain.formats.sheets import text
 
@@ -14,7 +14,7 @@ def sheets() -> list[Sheet]:
             ("key",),
             (
                 Field("key", text(80), required=True),
-                Field("name_en", text(200), to="name", required=True, language="en"),
+                *localized("name", text(200), required=True),
             ),
         )
     ]

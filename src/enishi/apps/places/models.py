@@ -98,7 +98,7 @@ class Name(models.Model):
         READING = "reading"
         ALIAS = "alias"
 
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="names")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="names", db_index=False)
     language = KeyField(max_length=8)
     form = models.CharField(max_length=8, choices=Form.choices)
     text = models.CharField(max_length=200)
@@ -146,7 +146,7 @@ class Gram(models.Model):
 class Code(models.Model):
     """An official code of a unit. Codes are reused: `VN-24` and GSO `24` have meant several units."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="codes")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="codes", db_index=False)
     scheme = KeyField(max_length=12)
     value = KeyField(max_length=12)
     status = KeyField(max_length=12)
@@ -165,7 +165,9 @@ class Code(models.Model):
 class Succession(models.Model):
     """On a day, one unit or a part of it passed to another, by a legal act."""
 
-    source = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successions")
+    source = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="successions", db_index=False
+    )
     target = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="precursors")
     on = models.DateField()
     relation = models.CharField(max_length=16, choices=_choices(Relation))
@@ -188,7 +190,7 @@ class Succession(models.Model):
 class Lineage(models.Model):
     """From `since` to `until`, both included, `heir` answers for `unit`. Derived."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="lineage")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="lineage", db_index=False)
     heir = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="estate")
     since = models.DateField(null=True)
     until = models.DateField(null=True)

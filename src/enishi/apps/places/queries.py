@@ -1,15 +1,27 @@
 """Reads of places that have a name."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, F, Min, Prefetch, Q, QuerySet, Value, When
 
 from enishi.apps.places import bridge
 from enishi.apps.places.models import Code, Gram, Lineage, Name, NameGram, Succession, Unit
-from enishi.domain.places import Candidate, Heir, NameEntry, Query, rank, read_query
+from enishi.domain import places as weighed
+from enishi.domain.places import (
+    Candidate,
+    Extent,
+    Heir,
+    Kind,
+    Level,
+    NameEntry,
+    Query,
+    Relation,
+    rank,
+    read_query,
+)
 from enishi.domain.text import grams
 
 # A query's rarest pieces are looked up until this many units have been met: common pieces add
@@ -17,6 +29,7 @@ from enishi.domain.text import grams
 _ENOUGH = 4000
 _FEWEST_PIECES = 3
 _MOST_CANDIDATES = 120
+_WEIGHED = ("country", "level", "kind", "valid_from", "valid_to", "line")
 
 
 class UnknownPlace(LookupError):
@@ -43,6 +56,14 @@ def units() -> QuerySet[Unit]:
     )
 
 
+def named() -> QuerySet[Unit]:
+    """Return units with the names by which they are shown, and nothing more."""
+    shown = Name.objects.filter(form__in=(Name.Form.SHORT, Name.Form.FULL))
+    return Unit.objects.prefetch_related(
+        Prefetch("names", shown.only("id", "unit", "language", "form", "text").order_by("id"))
+    )
+
+
 def in_force_q(on: datetime.date, prefix: str = "") -> Q:
     """Return the condition that a unit exists on a day."""
     return Q(
@@ -63,9 +84,14 @@ def find(text: str, on: datetime.date, limit: int = 10) -> list[Found]:
         return []
     lines = set(Unit.objects.filter(id__in=_units_named_like(query)).values_list("line", flat=True))
     # All dated rows of a line are needed to tell which of them stands on the day.
+    columns = ("unit", *(f"unit__{column}" for column in _WEIGHED), "folded", "core")
+    named = Name.objects.filter(unit__line__in=lines).order_by().values_list(*columns)
+    # Names that fold alike weigh alike.
     entries = [
-        NameEntry(bridge.unit_of(name.unit), name.unit.line, name.folded, name.core)
-        for name in Name.objects.filter(unit__line__in=lines).select_related("unit").order_by()
+        NameEntry(
+            weighed.Unit(key, country, Level(level), Kind(kind), since, until), line, folded, core
+        )
+        for key, country, level, kind, since, until, line, folded, core in set(named)
     ]
     candidates = rank(query, entries, on, limit)
     rows = units().in_bulk([candidate.unit.id for candidate in candidates])
@@ -148,12 +174,13 @@ def ancestors(unit: Unit, on: datetime.date) -> list[tuple[Heir, Unit]]:
 
 def _relatives(unit: Unit, on: datetime.date, *, forward: bool) -> list[tuple[Heir, Unit]]:
     # Every unit on a path from a unit to its heir is an heir itself for some days, so the derived
-    # lineage names all that a walk can meet.
-    if forward:
-        ids = Lineage.objects.filter(unit=unit).values_list("heir", flat=True)
-    else:
-        ids = Lineage.objects.filter(heir=unit).values_list("unit", flat=True)
-    rows = units().in_bulk(list(ids))
+    # lineage names all that a walk can meet. Its own heirs are needed on the way back as well: a
+    # unit that has ended and has no heir makes no timeline.
+    related = Q(unit=unit) if forward else Q(unit=unit) | Q(heir=unit)
+    ids = {
+        key for pair in Lineage.objects.filter(related).values_list("unit", "heir") for key in pair
+    }
+    rows = units().in_bulk(sorted(ids))
     steps = Succession.objects.filter(source__in=rows, target__in=rows)
     timeline = bridge.timeline_of(rows.values(), steps)
     walk = timeline.heirs if forward else timeline.ancestors
@@ -196,3 +223,74 @@ def known_since() -> datetime.date | None:
     """Return the first day on which a unit is known to begin."""
     first: datetime.date | None = Unit.objects.aggregate(first=Min("valid_from"))["first"]
     return first
+
+
+def history(unit: Unit) -> QuerySet[Succession]:
+    """Return what a unit came from, passed on, gave or received, oldest first."""
+    return (
+        Succession.objects.filter(Q(source=unit) | Q(target=unit))
+        .prefetch_related(Prefetch("source", named()), Prefetch("target", named()))
+        .order_by("on", "source", "target")
+    )
+
+
+def passage(starts: Iterable[str], unit: Unit) -> list[Succession]:
+    """Return the steps by which some units became a unit, oldest first."""
+    held = predecessors(unit)
+    steps = Succession.objects.filter(source__in=held, target__in=held).exclude(
+        relation=Relation.TRANSFER
+    )
+    rows = steps.prefetch_related(Prefetch("source", named()), Prefetch("target", named()))
+    reached, taken = set(starts), []
+    for step in rows.order_by("on", "source", "target"):
+        if step.source_id in reached:
+            reached.add(step.target_id)
+            taken.append(step)
+    return taken
+
+
+def dated_rows(unit: Unit) -> QuerySet[Unit]:
+    """Return the units of one continuing line, oldest first."""
+    rows = named().filter(line=unit.line)
+    return rows.order_by(F("valid_from").asc(nulls_first=True), "id")
+
+
+def heirs_of(rows: Iterable[Unit], on: datetime.date) -> dict[str, list[Unit]]:
+    """Return who answers on a day for each of some units that are not in force then."""
+    ended = [unit.id for unit in rows if unit.valid_to is not None and unit.valid_to < on]
+    spans = Lineage.objects.filter(span_q(on), unit__in=ended).prefetch_related(
+        Prefetch("heir", named())
+    )
+    found: dict[str, list[Unit]] = {}
+    for span in spans.order_by("unit", "heir"):
+        found.setdefault(span.unit_id, []).append(span.heir)
+    return found
+
+
+def by_id(ids: Iterable[str]) -> dict[str, Unit]:
+    """Return some units by their ids."""
+    return named().in_bulk(list(ids))
+
+
+def numbers_in_force(on: datetime.date) -> dict[tuple[str, str], int]:
+    """Count the units in force on a day by country and level, as official counts do."""
+    rows = Unit.objects.filter(in_force_q(on), counted=True).order_by()
+    counted = rows.values_list("country", "level").annotate(number=Count("id"))
+    return {(country, level): number for country, level, number in counted}
+
+
+def in_order(rows: QuerySet[Unit], order: str, language: str, first: str) -> QuerySet[Unit]:
+    """Put units in an order within their countries, one country first: by code, or by name."""
+    countries = Case(When(country=first, then=Value(0)), default=Value(1))
+    if order == "code":
+        return rows.order_by(countries, "country", "id")
+    return rows.order_by(countries, "country", f"sort_{language}", "id")
+
+
+def latest_changes(on: datetime.date, limit: int = 3) -> QuerySet[Succession]:
+    """Return the last changes of status, name or place by a day that concerned a whole unit."""
+    rows = Succession.objects.filter(on__lte=on, extent=Extent.WHOLE).exclude(
+        relation=Relation.UNCHANGED
+    )
+    pairs = rows.prefetch_related(Prefetch("source", named()), Prefetch("target", named()))
+    return pairs.order_by("-on", "source", "target")[:limit]

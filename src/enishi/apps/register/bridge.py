@@ -158,7 +158,9 @@ def agreement_details(row: models.Agreement, on: datetime.date) -> dict[str, Any
 def agreement_record(row: models.Agreement, on: datetime.date) -> Record:
     """Return an agreement as an export holds it."""
     where: list[tuple[str, Point | None]] = [
-        (party.unit.country, places.point_of(party.unit)) for party in row.parties.all() if party.unit
+        (party.unit.country, places.point_of(party.unit))
+        for party in row.parties.all()
+        if party.unit
     ]
     return Record(agreement_document(row, on), tuple(where))
 
@@ -193,8 +195,7 @@ def count_document(
     return {
         "on": on.isoformat(),
         "rules": [
-            {"rule": rule.id, "number": numbers[rule.id], "meaning": rule.meaning}
-            for rule in RULES
+            {"rule": rule.id, "number": numbers[rule.id], "meaning": rule.meaning} for rule in RULES
         ],
         "announced": [indicators.figure_document(row) for row in announced],
     }

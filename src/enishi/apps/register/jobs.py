@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Prefetch
-
-from enishi.apps.ledger.jobs import Field, Sheet, replace_rows, update_rows
+from enishi.apps.ledger.jobs import Field, Sheet, localized
 from enishi.apps.ledger.models import Source
 from enishi.apps.parties.models import Organisation
 from enishi.apps.places.models import Lineage, Unit
-from enishi.apps.register import bridge
 from enishi.apps.register.models import (
     Agreement,
     AgreementDomain,
@@ -21,7 +19,10 @@ from enishi.apps.register.models import (
     Party,
     Tie,
 )
+from enishi.apps.rows import replace_rows, update_rows
+from enishi.domain import register as domain
 from enishi.domain.formats.sheets import (
+    Unreadable,
     one_of,
     partial_date,
     several,
@@ -41,9 +42,17 @@ from enishi.domain.register import (
 )
 
 
-def _signed_days(agreement: Agreement) -> None:
+def complete_days(agreement: Agreement) -> None:
+    """Fill in the first and the last day on which an agreement may have been signed."""
+    if agreement.renews_id == agreement.id:
+        raise Unreadable("agreement.renews_itself", column="renews", agreement=agreement.id)
     agreement.signed_first = agreement.signed_on.first
     agreement.signed_last = agreement.signed_on.last
+
+
+def _one_of_two(party: Party) -> None:
+    if bool(party.unit_id) == bool(party.organisation_id):
+        raise Unreadable("party.unit_or_organisation", column="unit")
 
 
 def sheets() -> list[Sheet]:
@@ -64,7 +73,7 @@ def sheets() -> list[Sheet]:
                     empty=(),
                     rows_of=(AgreementDomain, "agreement_id", "domain"),
                 ),
-                Field("summary_en", text(2000), to="summary", empty="", language="en"),
+                *localized("summary", text(2000)),
                 Field("renews", text(16), to="renews_id", refers_to=Agreement),
                 Field("amends", text(16), to="amends_id", refers_to=Agreement),
                 Field("term_months", whole_number),
@@ -74,7 +83,7 @@ def sheets() -> list[Sheet]:
                 Field("open_scope", yes_or_no),
                 Field("assembly_approved", yes_or_no),
                 Field("confidence", one_of(list(Confidence)), required=True),
-                Field("doubt", text(2000), empty="", language="en"),
+                *localized("doubt", text(2000)),
                 Field(
                     "sources",
                     several(text(24)),
@@ -83,7 +92,7 @@ def sheets() -> list[Sheet]:
                     rows_of=(Evidence, "agreement_id", "source_id"),
                 ),
             ),
-            complete=_signed_days,
+            complete=complete_days,
         ),
         Sheet(
             "register/parties.csv",
@@ -96,6 +105,7 @@ def sheets() -> list[Sheet]:
                 Field("organisation", text(80), to="organisation_id", refers_to=Organisation),
                 Field("authority", one_of(list(Authority)), empty=""),
             ),
+            complete=_one_of_two,
         ),
         Sheet(
             "register/texts.csv",
@@ -118,7 +128,7 @@ def sheets() -> list[Sheet]:
                 Field("kind", one_of(list(EventKind)), required=True),
                 Field("on", partial_date, required=True),
                 Field("until", partial_date),
-                Field("note_en", text(2000), to="note", empty="", language="en"),
+                *localized("note", text(2000)),
                 Field("source", text(24), to="source_id", required=True, refers_to=Source),
             ),
         ),
@@ -130,7 +140,7 @@ def sheets() -> list[Sheet]:
                 Field("id", text(16), required=True),
                 Field("unit_a", text(40), to="unit_a_id", required=True, refers_to=Unit),
                 Field("unit_b", text(40), to="unit_b_id", required=True, refers_to=Unit),
-                Field("reason_en", text(2000), to="reason", required=True, language="en"),
+                *localized("reason", text(2000), required=True),
                 Field("source", text(24), to="source_id", refers_to=Source),
             ),
         ),
@@ -141,22 +151,48 @@ def sheets() -> list[Sheet]:
             (
                 Field("unit", text(40), to="unit_id", required=True, refers_to=Unit),
                 Field("status", one_of(("has", "only_ties", "none_found")), required=True),
-                Field("detail", text(2000), empty=""),
+                *localized("detail", text(2000)),
                 Field("queries", text(2000), empty=""),
             ),
         ),
     ]
 
 
-def _told() -> Iterator[Agreement]:
-    return (
-        Agreement.objects.order_by("id")
-        .prefetch_related(
-            Prefetch("parties", Party.objects.order_by("position").select_related("unit")),
-            "life_events",
+def _told() -> Iterator[tuple[domain.Agreement, tuple[Any, ...]]]:
+    """Yield every agreement with the derived columns it has; rows as models would take longer."""
+    parties: dict[str, list[domain.Party]] = defaultdict(list)
+    signers = Party.objects.order_by("agreement", "position")
+    for agreement, unit, country, organisation, organ in signers.values_list(
+        "agreement", "unit", "unit__country", "organisation", "authority"
+    ).iterator():
+        authority = Authority(organ) if organ else None
+        party = domain.Party(unit or "", country or "", organisation or "", authority)
+        parties[agreement].append(party)
+    events: dict[str, list[domain.LifeEvent]] = defaultdict(list)
+    for agreement, kind, on, until in LifeEvent.objects.order_by(
+        "agreement", "on", "id"
+    ).values_list("agreement", "kind", "on", "until"):
+        events[agreement].append(domain.LifeEvent(EventKind(kind), on, until))
+    derived = "term_ends", "closed_on", "closed_as"
+    facts = "id", "kind", "signed_on", "documents", "renews", "term_months", "ends_on"
+    for row in (
+        Agreement.objects.order_by("id").values(*facts, "tacit_renewal", *derived).iterator()
+    ):
+        yield (
+            domain.Agreement(
+                id=row["id"],
+                kind=AgreementKind(row["kind"]),
+                signed_on=row["signed_on"],
+                parties=tuple(parties[row["id"]]),
+                documents=row["documents"],
+                renews=row["renews"] or "",
+                term_months=row["term_months"],
+                ends_on=row["ends_on"],
+                tacit_renewal=row["tacit_renewal"],
+                events=tuple(events[row["id"]]),
+            ),
+            tuple(row[column] for column in derived),
         )
-        .iterator(chunk_size=2000)
-    )
 
 
 def derive_lives() -> None:
@@ -167,14 +203,13 @@ def derive_lives() -> None:
     ):
         renewals[renewed].append(signed_on)
     changed, lives = [], []
-    for row in _told():
-        agreement = bridge.agreement_of(row)
-        life = life_of(agreement, renewals[row.id])
+    for agreement, held in _told():
+        life = life_of(agreement, renewals[agreement.id])
         lives.append((agreement, life))
         term_ends = life.ends_on.last if life.ends_on else None
         derived = term_ends, life.closed_on, str(life.closed_as or "")
-        if derived != (row.term_ends, row.closed_on, row.closed_as):
-            changed.append((*derived, row.id))
+        if derived != held:
+            changed.append((*derived, agreement.id))
     update_rows(Agreement, ("term_ends", "closed_on", "closed_as"), changed)
     lineage: dict[str, list[LineageSpan]] = defaultdict(list)
     for unit, heir, since, until, extent in Lineage.objects.order_by("unit", "heir").values_list(

@@ -67,7 +67,17 @@ class Agreement(models.Model):
         )
         indexes = (
             models.Index(
-                fields=("signed_last", "documents", "kind", "term_ends", "closed_on"),
+                fields=(
+                    "signed_last",
+                    "documents",
+                    "kind",
+                    "term_ends",
+                    "closed_on",
+                    "tacit_renewal",
+                    "signed_by_heads",
+                    "open_scope",
+                    "assembly_approved",
+                ),
                 name="agreement_counts",
             ),
             models.Index(fields=("-signed_last", "id"), name="agreement_newest"),
@@ -100,7 +110,9 @@ class AgreementDomain(models.Model):
 class Evidence(models.Model):
     """A source that documents an agreement."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="evidence")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="evidence", db_index=False
+    )
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evidence")
 
     class Meta:
@@ -116,7 +128,9 @@ class Evidence(models.Model):
 class Party(models.Model):
     """A unit as it was on the day, or an organisation, that signed an agreement."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="parties", db_index=False
+    )
     position = models.PositiveSmallIntegerField()
     unit = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="signatures"
@@ -164,7 +178,9 @@ class Signatory(models.Model):
 class LifeEvent(models.Model):
     """Something that happened to an agreement after its signature."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="life_events")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="life_events", db_index=False
+    )
     kind = models.CharField(max_length=24, choices=_choices(EventKind))
     on = PartialDateField()
     until = PartialDateField(null=True, blank=True, help_text="new last day of an extension")
@@ -184,7 +200,9 @@ class LifeEvent(models.Model):
 class AgreementText(models.Model):
     """Where one language version of a text can be read."""
 
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="texts")
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.CASCADE, related_name="texts", db_index=False
+    )
     language = KeyField(max_length=8)
     title = models.CharField(max_length=300)
     url = models.URLField(max_length=1000)
@@ -225,7 +243,7 @@ class Coverage(models.Model):
 
     unit = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="coverage")
     status = models.CharField(max_length=12, choices=_choices(("has", "only_ties", "none_found")))
-    detail = models.TextField(blank=True)
+    detail = LocalizedTextField(default=LocalizedText, blank=True)
     queries = models.TextField(blank=True)
 
     class Meta:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet, Sum
+from django.db import connection
+from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
+from enishi.apps.ledger.models import Source
 from enishi.apps.places import queries as places
 from enishi.apps.places.models import Lineage, Unit
 from enishi.apps.register.models import (
@@ -15,12 +17,15 @@ from enishi.apps.register.models import (
     AgreementDomain,
     AgreementText,
     BondSpan,
+    Coverage,
     Evidence,
     LifeEvent,
     Party,
+    Signatory,
     Tie,
 )
 from enishi.domain.register import AgreementKind, SpanKind
+from enishi.domain.text import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +46,26 @@ class Choice:
     own_only: bool = False
 
 
-def agreements(on: datetime.date) -> QuerySet[Agreement]:
-    """Return agreements with all that telling them on a day needs."""
-    heirs_now = Prefetch(
-        "lineage",
-        Lineage.objects.filter(places.span_q(on)).select_related("heir"),
-        to_attr="heirs_now",
-    )
+def _with_heirs(units: QuerySet[Unit], on: datetime.date) -> QuerySet[Unit]:
+    spans = Lineage.objects.filter(places.span_q(on)).select_related("heir")
+    return units.prefetch_related(Prefetch("lineage", spans, to_attr="heirs_now"))
+
+
+def agreements_in_brief(on: datetime.date) -> QuerySet[Agreement]:
+    """Return agreements with what a list shows of them on a day."""
     return Agreement.objects.prefetch_related(
         Prefetch("parties", Party.objects.order_by("position").select_related("organisation")),
-        Prefetch("parties__unit", places.units().prefetch_related(heirs_now)),
+        Prefetch("parties__unit", _with_heirs(places.named(), on)),
+        Prefetch("domains", AgreementDomain.objects.order_by("domain")),
+        Prefetch("life_events", LifeEvent.objects.order_by("on", "id")),
+    )
+
+
+def agreements(on: datetime.date) -> QuerySet[Agreement]:
+    """Return agreements with all that telling them on a day needs."""
+    return Agreement.objects.prefetch_related(
+        Prefetch("parties", Party.objects.order_by("position").select_related("organisation")),
+        Prefetch("parties__unit", _with_heirs(places.units(), on)),
         Prefetch("domains", AgreementDomain.objects.order_by("domain")),
         Prefetch("evidence", Evidence.objects.order_by("id").select_related("source")),
         Prefetch("renewals", Agreement.objects.only("id", "renews").order_by("signed_last", "id")),
@@ -95,20 +110,22 @@ def chosen(choice: Choice, rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
 
 def counts(on: datetime.date) -> dict[str, int]:
     """Count the register on a day under every rule of `domain.register.RULES`, in SQL."""
+    # What is counted is never null and stands in the index, so that no row has to be opened.
     signed = Agreement.objects.filter(signed_last__lte=on)
     numbers = signed.aggregate(
-        agreements_signed=Count("id"),
+        agreements_signed=Count("*"),
         documents_signed=Sum("documents", default=0),
-        agreements_living=Count("id", filter=living_q(on)),
+        agreements_living=Count("signed_last", filter=living_q(on)),
         agreements_in_term=Count(
-            "id", filter=living_q(on) & (Q(term_ends__isnull=False) | Q(tacit_renewal=True))
+            "signed_last",
+            filter=living_q(on) & (Q(term_ends__isnull=False) | Q(tacit_renewal=True)),
         ),
-        sister_agreements=Count("id", filter=Q(kind=AgreementKind.SISTER_CITY)),
+        sister_agreements=Count("signed_last", filter=Q(kind=AgreementKind.SISTER_CITY)),
         sister_links=Count(
-            "id", filter=Q(signed_by_heads=True, open_scope=True, assembly_approved=True)
+            "signed_last", filter=Q(signed_by_heads=True, open_scope=True, assembly_approved=True)
         ),
     )
-    spans = _spans(on).values("kind").annotate(pairs=Count("id")).order_by()
+    spans = _spans(on).values("kind").annotate(pairs=Count("*")).order_by()
     pairs: dict[str, int] = dict(spans.values_list("kind", "pairs"))
     return numbers | {
         "pairs_documented": pairs.get(SpanKind.DOCUMENTED, 0),
@@ -138,8 +155,8 @@ def living_pairs(spans: Iterable[BondSpan], on: datetime.date) -> set[tuple[str,
     return set(rows.values_list("one", "other"))
 
 
-def agreements_by_pair(spans: Iterable[BondSpan], on: datetime.date) -> Counter[tuple[str, str]]:
-    """Count the signed agreements behind each of some bonds."""
+def papers_by_pair(spans: Iterable[BondSpan], on: datetime.date) -> dict[tuple[str, str], set[str]]:
+    """Return the ids of the signed agreements behind each of some bonds."""
     spans = list(spans)
 
     def signatures(heirs: set[str]) -> dict[str, set[str]]:
@@ -154,14 +171,21 @@ def agreements_by_pair(spans: Iterable[BondSpan], on: datetime.date) -> Counter[
 
     ones = signatures({span.one_id for span in spans})
     others = signatures({span.other_id for span in spans})
-    return Counter(
-        {
-            (span.one_id, span.other_id): len(
-                ones.get(span.one_id, set()) & others.get(span.other_id, set())
-            )
-            for span in spans
-        }
-    )
+    return {
+        (span.one_id, span.other_id): ones.get(span.one_id, set())
+        & others.get(span.other_id, set())
+        for span in spans
+    }
+
+
+def agreements_by_pair(spans: Iterable[BondSpan], on: datetime.date) -> Counter[tuple[str, str]]:
+    """Count the signed agreements behind each of some bonds."""
+    return Counter({pair: len(papers) for pair, papers in papers_by_pair(spans, on).items()})
+
+
+def days_of_signature(ids: Iterable[str]) -> dict[str, PartialDate]:
+    """Return when some agreements were signed."""
+    return dict(Agreement.objects.filter(id__in=list(ids)).values_list("id", "signed_on"))
 
 
 def ties(unit: Unit, partner: Unit | None = None) -> QuerySet[Tie]:
@@ -176,7 +200,7 @@ def ties(unit: Unit, partner: Unit | None = None) -> QuerySet[Tie]:
     )
 
 
-def agreement(id: str, on: datetime.date) -> Agreement:
+def agreement(key: str, on: datetime.date) -> Agreement:
     """Return one agreement with its texts and the sources of its events.
 
     Raises:
@@ -188,7 +212,7 @@ def agreement(id: str, on: datetime.date) -> Agreement:
             Prefetch("texts", AgreementText.objects.order_by("language", "id")),
             "life_events__source",
         )
-        .get(id=id)
+        .get(id=key)
     )
 
 
@@ -203,3 +227,109 @@ def signed_between() -> tuple[datetime.date | None, datetime.date | None]:
     """Return the first and the last day on which an agreement was, or may have been, signed."""
     days = Agreement.objects.aggregate(first=Min("signed_first"), last=Max("signed_last"))
     return days["first"], days["last"]
+
+
+def in_order(
+    rows: QuerySet[Agreement], order: str, country: str, language: str
+) -> QuerySet[Agreement]:
+    """Put agreements in an order: signed, -signed, kind, ends, or parties of a country by name."""
+    match order:
+        case "signed":
+            return rows.order_by("signed_last", "id")
+        case "kind":
+            return rows.order_by("kind", "-signed_last", "id")
+        case "ends":
+            return rows.order_by(F("term_ends").asc(nulls_last=True), "-signed_last", "id")
+        case "parties":
+            of_country = Party.objects.filter(agreement=OuterRef("pk"), unit__country=country)
+            first = of_country.order_by("position").values(f"unit__sort_{language}")[:1]
+            return rows.annotate(party_name=Subquery(first)).order_by(
+                "party_name", "-signed_last", "id"
+            )
+        case _:
+            return rows.order_by("-signed_last", "id")
+
+
+def renewals_around(agreement: Agreement, on: datetime.date) -> QuerySet[Agreement]:
+    """Return the texts that renew each other with an agreement, itself included, oldest first."""
+    table = connection.ops.quote_name(Agreement._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH RECURSIVE chain (id, renews_id) AS (
+                SELECT id, renews_id FROM {table} WHERE id = %s
+                UNION
+                SELECT a.id, a.renews_id FROM {table} a JOIN chain c
+                ON a.id = c.renews_id OR a.renews_id = c.id
+            )
+            SELECT id FROM chain
+            """,  # noqa: S608  # a table of ours
+            [agreement.id],
+        )
+        ids = [row[0] for row in cursor.fetchall()]
+    return agreements_in_brief(on).filter(id__in=ids).order_by("signed_last", "id")
+
+
+def signatories_of(agreement: Agreement) -> QuerySet[Signatory]:
+    """Return who signed an agreement, with the sources that name them."""
+    rows = Signatory.objects.filter(party__agreement=agreement)
+    return rows.select_related("source").order_by("party__position", "id")
+
+
+def agreements_by_unit(ids: Iterable[str], on: datetime.date) -> Counter[str]:
+    """Count the agreements signed by a day of which each of some units is a party or its heir."""
+    rows = (
+        Lineage.objects.filter(
+            places.span_q(on), heir__in=list(ids), unit__signatures__agreement__signed_last__lte=on
+        )
+        .order_by()
+        .values_list("heir")
+        .annotate(number=Count("unit__signatures__agreement", distinct=True))
+    )
+    return Counter(dict(rows))
+
+
+def ending(since: datetime.date, until: datetime.date) -> QuerySet[Agreement]:
+    """Return living agreements whose stated term ends between two days, both included."""
+    rows = agreements_in_brief(since).filter(living_q(since), term_ends__range=(since, until))
+    return rows.order_by("term_ends", "id")
+
+
+def coverage_of(unit: Unit) -> QuerySet[Coverage]:
+    """Return what was looked for about a unit and those it is heir to."""
+    rows = Coverage.objects.filter(unit__in=places.predecessors(unit))
+    return rows.prefetch_related(Prefetch("unit", places.named())).order_by("unit")
+
+
+def documented_by(source: Source, on: datetime.date) -> QuerySet[Agreement]:
+    """Return the agreements that rest on a source: on itself, an event or a name it gives."""
+    return (
+        agreements_in_brief(on)
+        .filter(
+            Q(id__in=Evidence.objects.filter(source=source).values("agreement"))
+            | Q(id__in=LifeEvent.objects.filter(source=source).values("agreement"))
+            | Q(id__in=Signatory.objects.filter(source=source).values("party__agreement"))
+        )
+        .order_by("-signed_last", "id")
+    )
+
+
+def ties_from(source: Source) -> QuerySet[Tie]:
+    """Return the ties to be documented that rest on a source."""
+    rows = Tie.objects.filter(source=source).select_related("source")
+    return rows.prefetch_related(
+        Prefetch("unit_a", places.named()), Prefetch("unit_b", places.named())
+    )
+
+
+def sources() -> QuerySet[Source]:
+    """Return all sources with the number of agreements each documents."""
+    return Source.objects.annotate(agreements_number=Count("evidence")).order_by(
+        "publisher", "title", "id"
+    )
+
+
+def amended_with(agreement: Agreement, on: datetime.date) -> QuerySet[Agreement]:
+    """Return the text an agreement amends and those that amend it."""
+    rows = agreements_in_brief(on).filter(Q(id=agreement.amends_id) | Q(amends=agreement))
+    return rows.order_by("signed_last", "id")

@@ -42,12 +42,18 @@ def read_table(text: str) -> dict[str, dict[str, Scope]]:
     """Read a permission table: {capability: {standing: scope}}.
 
     Raises:
-        TableError: a row is too short or long, is there twice, or holds an unknown cell.
+        TableError: a row is too short or long, is there twice, or holds an unknown cell; a
+            standing is there twice, or nothing is there.
     """
-    rows = [line.split() for line in text.strip().splitlines()]
+    rows = [line.split() for line in text.splitlines() if line.strip()]
+    if not rows:
+        raise TableError("the table is empty")
     (corner, *standings), *body = rows
     if corner != "capability":
         raise TableError(f"the first line must begin with 'capability', not {corner!r}")
+    for standing in standings:
+        if standings.count(standing) > 1:
+            raise TableError(f"{standing} stands in the first line twice")
     table: dict[str, dict[str, Scope]] = {}
     for name, *cells in body:
         if name in table:

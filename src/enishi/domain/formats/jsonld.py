@@ -1,4 +1,4 @@
-"""JSON-LD in the words of schema.org, with its context inside: the file needs no other to be read."""
+"""JSON-LD in the words of schema.org, with its context inside, so that a file stands alone."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -96,8 +96,7 @@ def _place(address: str, record: Record) -> dict[str, Any]:
         "additionalType": document["kind"],
         "addressCountry": document["country"],
         "containedInPlace": parent and {"@id": place_id(address, parent)},
-        "geo": point
-        and {"@type": "GeoCoordinates", "latitude": point.lat, "longitude": point.lon},
+        "geo": point and {"@type": "GeoCoordinates", "latitude": point.lat, "longitude": point.lon},
         "dct:temporal": period if len(period) > 1 else None,
     }
 

@@ -16,9 +16,9 @@ class BadCell(ValueError):
     """A table cannot be read; `code` says why, `detail` fills in what was found or wanted.
 
     Codes: cell.empty, cell.not_a_number, cell.not_a_day, cell.not_a_date, cell.not_yes_or_no,
-    cell.not_one_of, cell.too_long, row.too_long, row.too_short, table.columns, table.not_utf8,
-    row.twice, cell.no_such_record; callers add codes of
-    their own for what only they can judge.
+    cell.not_one_of, cell.too_long, cell.too_large, cell.twice, row.too_long, row.too_short,
+    row.twice, table.columns, table.not_utf8, cell.no_such_record; callers add codes of their own
+    for what only they can judge.
     """
 
     def __init__(self, file: str, line: int, column: str, code: str, **detail: str) -> None:
@@ -35,6 +35,7 @@ class Unreadable(Exception):
 
 
 Reader = Callable[[str], Any]
+_LARGEST = 32767
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +67,17 @@ def text(limit: int) -> Reader:
 
 
 def whole_number(cell: str) -> int:
-    """Read a whole number of zero or more."""
+    """Read a whole number of zero or more, as large as a small database column holds."""
     if not re.fullmatch(r"[0-9]{1,9}", cell):
         raise Unreadable("cell.not_a_number", cell=cell)
+    if int(cell) > _LARGEST:
+        raise Unreadable("cell.too_large", cell=cell, limit=str(_LARGEST))
     return int(cell)
 
 
 def number(cell: str) -> float:
     """Read a decimal number, such as a coordinate in degrees."""
-    try:
-        return float(cell)
-    except ValueError as error:
-        raise Unreadable("cell.not_a_number", cell=cell) from error
+    return float(decimal(cell))
 
 
 def decimal(cell: str) -> Decimal:
@@ -93,6 +93,9 @@ def decimal(cell: str) -> Decimal:
 
 def day(cell: str) -> datetime.date:
     """Read a day: 2025-11-25."""
+    # The standard library would read 20251125 and 2025-W48-2 as well.
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
+        raise Unreadable("cell.not_a_day", cell=cell)
     try:
         return datetime.date.fromisoformat(cell)
     except ValueError as error:
@@ -127,10 +130,14 @@ def one_of(allowed: Sequence[str]) -> Reader:
 
 
 def several(read: Reader) -> Reader:
-    """Read a list separated by semicolons."""
+    """Read a list separated by semicolons, in which each value stands once."""
 
     def read_all(cell: str) -> tuple[Any, ...]:
-        return tuple(read(part.strip()) for part in cell.split(";") if part.strip())
+        values = tuple(read(part.strip()) for part in cell.split(";") if part.strip())
+        for value in values:
+            if values.count(value) > 1:
+                raise Unreadable("cell.twice", cell=str(value))
+        return values
 
     return read_all
 

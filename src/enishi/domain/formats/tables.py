@@ -87,9 +87,7 @@ def _agreement(document: Document, parties: int) -> dict[str, Cell]:
     }
     row["domains"] = "; ".join(document["domains"])
     row["doubt"] = _words(document["doubt"])
-    row["sources"] = " ".join(
-        source["url"] or source["title"] for source in document["sources"]
-    )
+    row["sources"] = " ".join(source["url"] or source["title"] for source in document["sources"])
     for number in range(1, parties + 1):
         prefix = f"party_{number}_"
         row |= dict.fromkeys((f"{prefix}{column}" for column in _PARTY), None)

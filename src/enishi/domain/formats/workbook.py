@@ -32,7 +32,10 @@ def write_xlsx(export: Export) -> Iterator[bytes]:
     sheet.append([_cell(sheet, column, bold=True) for column in columns])
     for row in rows_of(export):
         sheet.append(
-            [_cell(sheet, value, day=column in DATES) for column, value in zip(columns, row, strict=True)]
+            [
+                _cell(sheet, value, day=column in DATES)
+                for column, value in zip(columns, row, strict=True)
+            ]
         )
     about: Any = book.create_sheet("About")
     about.column_dimensions["A"].width = 16
@@ -49,7 +52,8 @@ def _cell(sheet: Any, value: Cell, *, bold: bool = False, day: bool = False) -> 
     if value is None:
         return None
     if day and isinstance(value, str) and _DAY.fullmatch(value):
-        cell = WriteOnlyCell(sheet, value=datetime.date.fromisoformat(value))
+        # Excel knows no day without a time; the number format hides the midnight.
+        cell = WriteOnlyCell(sheet, value=datetime.datetime.fromisoformat(value))
         cell.number_format = "yyyy-mm-dd"
         return cell
     if not isinstance(value, str):

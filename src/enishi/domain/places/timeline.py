@@ -168,7 +168,8 @@ class Timeline:
                         continue
                     since = max(span.since or step.on, step.on)
                     whole = step.extent is Extent.WHOLE and span.extent is Extent.WHOLE
-                    if earlier := merged.get(span.heir):  # several paths: the first to arrive counts
+                    # Where several paths lead to one heir, it answers from the first arrival on.
+                    if earlier := merged.get(span.heir):
                         since = min(since, earlier.since or since)
                         whole = whole and earlier.extent is Extent.WHOLE
                     extent = Extent.WHOLE if whole else Extent.PART

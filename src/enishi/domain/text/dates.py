@@ -70,14 +70,13 @@ class PartialDate:
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None
         try:
-            if day and month:
-                exact = datetime.date(year, month, day)
-                return cls(exact, exact)
-            if month:
+            if month is None:
+                return cls(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+            if day is None:
                 last_day = calendar.monthrange(year, month)[1]
                 return cls(datetime.date(year, month, 1), datetime.date(year, month, last_day))
-            if match.group(2) is None:
-                return cls(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+            exact = datetime.date(year, month, day)
+            return cls(exact, exact)
         except (ValueError, calendar.IllegalMonthError):
             pass
         raise ValueError(f"{text!r} is not a day of the calendar")

@@ -1,6 +1,7 @@
 """Folding: the one form in which names are compared, whatever way people write them."""
 
 import unicodedata
+from collections.abc import Callable
 
 # A digraph with ヴ is one sound and folds to one kana: ヴィンフック and ビンフック must meet.
 _VU = (
@@ -16,6 +17,37 @@ _LARGE = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえお�
 _KANA_MARKS = "\u3099\u309a"  # dakuten and handakuten are letters to a Japanese reader, not accents
 
 
+_REMEMBERED = 10_000  # characters: what strangers type must not fill the memory
+
+
+class _Table(dict[int, str]):
+    """A table for `str.translate`, worked out character by character as they are met."""
+
+    def __init__(self, fold_character: Callable[[str], str]) -> None:
+        super().__init__()
+        self._fold = fold_character
+
+    def __missing__(self, point: int) -> str:
+        folded = self._fold(chr(point))
+        if len(self) < _REMEMBERED:
+            self[point] = folded
+        return folded
+
+
+def _without_accent(character: str) -> str:
+    accent = character not in _KANA_MARKS and unicodedata.category(character) == "Mn"
+    return "" if accent else character
+
+
+def _levelled(character: str) -> str:
+    text = character.translate(_LETTERS)
+    text = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text).translate(_LARGE)
+    return "".join(c if c.isalnum() else " " for c in text)
+
+
+_UNACCENTED, _LEVELLED = _Table(_without_accent), _Table(_levelled)
+
+
 def fold_words(text: str) -> list[str]:
     """Return the words of `text` in folded form.
 
@@ -29,10 +61,8 @@ def fold_words(text: str) -> list[str]:
     for written, plain in _VU:
         text = text.replace(written, plain)
     text = unicodedata.normalize("NFD", text.casefold())
-    text = "".join(c for c in text if c in _KANA_MARKS or unicodedata.category(c) != "Mn")
-    text = unicodedata.normalize("NFC", text).translate(_LETTERS)
-    text = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text).translate(_LARGE)
-    return "".join(c if c.isalnum() else " " for c in text).split()
+    text = unicodedata.normalize("NFC", text.translate(_UNACCENTED))
+    return text.translate(_LEVELLED).split()
 
 
 def fold(text: str) -> str:

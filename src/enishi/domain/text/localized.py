@@ -1,7 +1,7 @@
 """A short text in several languages, one of which is the original."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 LANGUAGES = ("en", "fr", "ja", "vi")
 
@@ -19,7 +19,7 @@ _FALLBACK = {
 class LocalizedText:
     """Texts by language tag, and the tag of the original where one is known."""
 
-    texts: Mapping[str, str]
+    texts: Mapping[str, str] = field(default_factory=dict)
     original: str = ""
 
     def in_language(self, language: str) -> tuple[str, str]:
@@ -29,6 +29,13 @@ class LocalizedText:
             if text := self.texts.get(tag):
                 return text, tag
         return "", language
+
+    def with_text(self, language: str, text: str) -> "LocalizedText":
+        """Return the same texts with one more or another; an empty one is taken away."""
+        texts = {tag: held for tag, held in self.texts.items() if tag != language}
+        if text:
+            texts[language] = text
+        return LocalizedText(texts, self.original or (language if text else ""))
 
     def all_languages(self) -> dict[str, str]:
         """Return the text to show in each of the four languages, fallbacks included."""

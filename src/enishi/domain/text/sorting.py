@@ -1,6 +1,7 @@
 """Sort keys of 0-9a-z: no database sorts four languages, every database sorts these alike."""
 
 import unicodedata
+from functools import lru_cache
 
 from enishi.domain.text.folding import fold
 
@@ -50,13 +51,21 @@ def _vietnamese(text: str) -> str:
     return f"{primary}00{tones.rstrip('0')}"
 
 
+@lru_cache(maxsize=4096)
+def _latin_character(character: str) -> tuple[str, str]:
+    letters = fold(character)
+    codes = (_LATIN_CODES.get(c) or _DIGIT_CODES.get(c) or _other(c) for c in letters)
+    marks = ("0" if letter == character.casefold() else "1" for letter in letters)
+    return "".join(codes), "".join(marks)
+
+
 def _latin(text: str) -> str:
     primary, accents = "", ""
     for word in text.replace("’", " ").replace("-", " ").split():
         for character in unicodedata.normalize("NFC", word):
-            for letter in fold(character):
-                primary += _LATIN_CODES.get(letter) or _DIGIT_CODES.get(letter) or _other(letter)
-                accents += "0" if letter == character.casefold() else "1"
+            codes, marks = _latin_character(character)
+            primary += codes
+            accents += marks
         primary += "01"
     return f"{primary.removesuffix('01')}00{accents.rstrip('0')}"
 

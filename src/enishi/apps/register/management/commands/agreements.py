@@ -7,7 +7,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from enishi.apps.indicators import bridge as indicators
 from enishi.apps.indicators import queries as figures
 from enishi.apps.places.management.commands.places import a_day, add_day, the_place
 from enishi.apps.register import bridge, queries
@@ -66,20 +65,14 @@ class Command(BaseCommand):
 
     def _count(self, on: datetime.date, *, as_json: bool) -> None:
         numbers = queries.counts(on)
-        document = {
-            "on": on.isoformat(),
-            "rules": [
-                {"rule": rule.id, "number": numbers[rule.id], "meaning": rule.meaning}
-                for rule in RULES
-            ],
-            "announced": [indicators.figure_document(row) for row in figures.announced(on)],
-        }
+        announced = figures.announced(on)
+        document = bridge.count_document(on, numbers, announced)
         if as_json:
             self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
             return
         for rule in RULES:
             self.stdout.write(f"{numbers[rule.id]:6}  {rule.id}: {rule.meaning}")
-        for row in figures.announced(on):
+        for row in announced:
             self.stdout.write(
                 f"{row.value:6.0f}  announced ({row.wording}, {row.measure}, {row.as_of}):"
                 f" {row.source.title} {row.source.url}"

@@ -1,0 +1,45 @@
+"""`enishi steward EMAIL`: make or renew the account of a steward."""
+
+import getpass
+import os
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from enishi.apps.accounts.actions import appoint_steward
+
+
+class Command(BaseCommand):
+    """Makes stewards."""
+
+    help = "Make a steward, or give one a new password (asked for, or ENISHI_STEWARD_PASSWORD)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the address."""
+        parser.add_argument("email")
+
+    def handle(self, **options: Any) -> None:
+        """Ask for the password and keep it."""
+        try:
+            validate_email(options["email"])
+            steward = appoint_steward(
+                email=options["email"],
+                password=self._password(),
+                since=timezone.localdate(),
+                by="enishi steward",
+            )
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages), returncode=2) from error
+        self.stdout.write(_("%(email)s is a steward.") % {"email": steward.email})
+
+    def _password(self) -> str:
+        if given := os.environ.get("ENISHI_STEWARD_PASSWORD"):
+            return given
+        first = getpass.getpass(_("Password: "))
+        if getpass.getpass(_("Once more: ")) != first:
+            raise CommandError(_("The two passwords differ. Nothing was changed."), returncode=2)
+        return first

@@ -1,0 +1,1 @@
+"""The page “who can do what”."""

@@ -1,0 +1,1 @@
+"""Pages of places: their list, one place, its figures."""

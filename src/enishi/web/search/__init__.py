@@ -1,0 +1,1 @@
+"""The search, by any name a place has had."""

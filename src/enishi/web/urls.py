@@ -1,0 +1,17 @@
+"""The addresses for people, below the language."""
+
+from django.urls import include, path
+
+NOUNS = (
+    "home",
+    "search",
+    "places",
+    "register",
+    "indicators",
+    "forum",
+    "sources",
+    "access",
+    "account",
+)
+
+urlpatterns = [path("", include(f"enishi.web.{noun}.urls")) for noun in NOUNS]

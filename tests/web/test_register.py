@@ -1,0 +1,212 @@
+"""Agreements, bonds and counting rules, as pages tell them."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from enishi.apps.register.models import Agreement, BondSpan
+from enishi.domain.text import LocalizedText
+from tests.web.reading import Page, level
+
+pytestmark = pytest.mark.usefixtures("register")
+
+
+def keys(page: Page) -> list[str]:
+    """Return the agreements of a list, in its order."""
+    rows = [e for e in page.all("th", scope="row") if any(o.has_class("acts") for o in e.around)]
+    return [level(e.text) for row in rows for e in row.within if e.has_class("key")]
+
+
+def test_a_renewal_is_told_on_both_its_pages_across_a_merger(client: Client) -> None:
+    older, newer = (Page(client, f"/en/agreements/{key}/") for key in ("A048", "A073"))
+    for page in (older, newer):
+        life = page.text_of("section", aria_labelledby="life")
+        assert "A048" in life
+        assert "A073" in life
+        assert "renews A048" in life
+    parties = older.text_of("section", aria_labelledby="parties")
+    assert "Ben Tre Bến Tre province · signed by: executive Successor unit: Vinh Long" in parties
+    facts = older.text_of("section", aria_labelledby="facts")
+    assert "A new text has taken its place." in facts
+
+
+def test_an_agreement_tells_its_date_as_exactly_as_it_is_known(client: Client) -> None:
+    facts = Page(client, "/en/agreements/A022/").text_of("section", aria_labelledby="facts")
+    assert "Signed on December 2014 day not known" in facts
+    facts = Page(client, "/en/agreements/A015/").text_of("section", aria_labelledby="facts")
+    assert "Signed on 2014 month not known" in facts
+
+
+def test_an_agreement_says_how_sure_it_is_and_tells_the_doubt(client: Client) -> None:
+    row = Agreement.objects.get(id="A002")
+    sources = Page(client, "/en/agreements/A002/").text_of("section", aria_labelledby="sources")
+    assert "one point to confirm" in sources
+    assert f"To be checked: {row.doubt.texts['en']}" in sources
+
+
+def test_a_text_in_another_language_says_in_which(client: Client) -> None:
+    texts = LocalizedText({"en": "On friendly exchange"}, "en")
+    Agreement.objects.filter(id="A003").update(summary=texts)
+    facts = Page(client, "/en/agreements/A003/").text_of("section", aria_labelledby="facts")
+    assert "On friendly exchange in English" not in facts
+    page = Page(client, "/vi/agreements/A003/")
+    assert [
+        level(e.text)
+        for e in page.one("section", aria_labelledby="facts").within
+        if e.attributes.get("lang") == "en"
+    ] == ["On friendly exchange"]
+
+
+def test_the_organ_that_signed_is_named(client: Client) -> None:
+    parties = Page(client, "/en/agreements/A074/").text_of("section", aria_labelledby="parties")
+    assert parties.count("signed by: elected assembly") == 2
+
+
+def test_a_text_can_be_read_where_it_is_public(client: Client) -> None:
+    page = Page(client, "/en/agreements/A003/")
+    assert "authentic text" in page.text_of("section", aria_labelledby="texts")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("place=VN-57", ["A069", "A091", "A022", "A015"]),
+        ("place=Bình Dương&sort=signed", ["A015", "A022", "A091", "A069"]),
+        ("place=VN-SG&partner=JP-35&since=2015&until=2024", ["A069", "A091"]),
+        ("place=VN-SG&partner=JP-35&on=2014-12-31", ["A015", "A022"]),
+        ("place=VN-SG&partner=JP-35&confidence=medium", ["A015"]),
+        ("place=VN-SG&partner=JP-35&state=living&on=2023-01-01", ["A022", "A015"]),
+    ],
+)
+def test_the_address_chooses_the_rows(client: Client, query: str, found: list[str]) -> None:
+    shown = keys(Page(client, f"/en/agreements/?{query}"))
+    assert sorted(shown) == sorted(found)
+
+
+def test_rows_sort_by_date_either_way(client: Client) -> None:
+    newest = keys(Page(client, "/en/agreements/?place=VN-57"))
+    oldest = keys(Page(client, "/en/agreements/?place=VN-57&sort=signed"))
+    assert newest[0] == "A069"
+    assert oldest[-1] == "A069"
+
+
+@pytest.mark.parametrize("sort", ["-signed", "signed", "parties", "kind", "ends"])
+def test_every_order_shows_the_same_rows(client: Client, sort: str) -> None:
+    pages = [keys(Page(client, f"/ja/agreements/?sort={sort}&page={page}")) for page in (1, 2)]
+    shown = [key for page in pages for key in page]
+    assert [len(page) for page in pages] == [50, len(shown) - 50]
+    assert sorted(shown) == sorted(Agreement.objects.values_list("id", flat=True))
+
+
+def test_the_foot_of_a_list_says_rows_rule_and_day(client: Client) -> None:
+    page = Page(client, "/en/agreements/?domain=water&on=2020-01-01")
+    shown = len(keys(page))
+    assert f"{shown} of {shown} rows." in page.main
+    trace = [e.attributes["href"] for e in page.all("a", class_="trace")]
+    assert trace[-1] == "/en/rules/?on=2020-01-01#agreements_signed"
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("since=20x", "“20x” is not a year."),
+        ("place=Quảng", "“Quảng” may mean several places: "),
+        ("partner=zzzz", "No place is found by “zzzz”."),
+        ("kind=treaty", "treaty"),
+    ],
+)
+def test_a_filter_that_cannot_be_read_is_named_and_the_list_still_stands(
+    client: Client, query: str, message: str
+) -> None:
+    page = Page(client, f"/en/agreements/?{query}", status=400)
+    assert message in page.text_of(role="alert")
+    assert len(keys(page)) == 50
+
+
+def test_what_a_list_shows_can_be_downloaded(client: Client) -> None:
+    page = Page(client, "/en/agreements/?domain=water")
+    links = {level(e.text): e.attributes["href"] for e in page.one(class_="downloads").within}
+    assert links["CSV"] == "/en/agreements.csv?domain=water"
+    answer = client.get(links["CSV"])
+    rows = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]  # a stream
+    assert len(rows) == len(keys(page)) + 1
+
+
+def test_a_download_with_a_wrong_filter_is_the_page_that_says_so(client: Client) -> None:
+    page = Page(client, "/en/agreements.csv?since=20x", status=400)
+    assert "“20x” is not a year." in page.text_of(role="alert")
+
+
+@pytest.mark.parametrize("address", ["VN79-2025/JP35", "JP-35/VN-SG", "vn-sg/jp-35"])
+def test_a_bond_has_one_address(client: Client, address: str) -> None:
+    answer = client.get(f"/en/bonds/{address}/?order=oldest")
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == "/en/bonds/JP35/VN79-2025/?order=oldest"
+
+
+def test_a_bond_tells_agreements_mergers_and_events_by_their_dates(client: Client) -> None:
+    page = Page(client, "/en/bonds/JP35/VN79-2025/?order=oldest")
+    dates = [
+        e.attributes["datetime"]
+        for e in page.one("ol", class_="timeline").within
+        if e.tag == "time"
+    ]
+    assert dates == sorted(dates)
+    timeline = level(page.one("ol", class_="timeline").text)
+    for part in ("A015", "A022", "merger: Binh Duong", "A074", "Yamaguchi–Bình Dương"):
+        assert part in timeline
+    newest = Page(client, "/en/bonds/JP35/VN79-2025/")
+    assert "A074" in level(newest.one("ol", class_="timeline").within[0].text)
+
+
+def test_a_bond_answers_the_rule_of_sister_links_by_its_conditions(client: Client) -> None:
+    sister = Page(client, "/en/bonds/JP35/VN79-2025/").text_of("section", aria_labelledby="sister")
+    assert "It does not count as a sister link." in sister
+    assert "approved by the assembly not documented" in sister
+
+
+def test_a_bond_without_a_living_agreement_says_why(client: Client) -> None:
+    ended = BondSpan.objects.filter(kind="living", until__isnull=False)
+    lives = {
+        (span.one_id, span.other_id) for span in BondSpan.objects.filter(until=None, kind="living")
+    }
+    stands = set(BondSpan.objects.filter(until=None, kind="documented").values_list("one", "other"))
+    pairs = {(span.one_id, span.other_id): span for span in ended}
+    pair = min(pair for pair in pairs if pair in stands - lives)
+    until = pairs[pair].until
+    assert until is not None
+    day = until + datetime.timedelta(days=1)
+    page = Page(client, f"/en/bonds/{pair[0]}/{pair[1]}/?on={day}")
+    assert "no living agreement" in page.text_of("section", aria_labelledby="now")
+    assert "term passed, no renewal documented" in page.text_of("section", aria_labelledby="now")
+
+
+def test_a_bond_of_a_unit_that_has_ended_leads_to_the_bond_of_today(client: Client) -> None:
+    page = Page(client, "/en/bonds/JP35/VN74-2024/")
+    assert (
+        "Binh Duong Bình Dương is no longer in force: its last day was 30 June 2025." in page.main
+    )
+    assert [e for e in page.all("a") if e.attributes["href"] == "/en/bonds/JP35/VN79-2025/"] != []
+
+
+def test_a_pair_without_a_document_says_what_would_stand_there(client: Client) -> None:
+    page = Page(client, "/en/bonds/JP02/VN01-2025/")
+    assert "Nothing is documented between the two." in page.main
+
+
+def test_the_two_countries_stand_in_the_reader_s_order(client: Client) -> None:
+    assert Page(client, "/ja/bonds/JP35/VN79-2025/").text_of("h1").startswith("山口県")
+    assert Page(client, "/vi/bonds/JP35/VN79-2025/").text_of("h1").startswith("Hồ Chí Minh")
+
+
+def test_the_rules_tell_the_numbers_of_a_day_and_what_was_announced_by_then(
+    client: Client,
+) -> None:
+    page = Page(client, "/en/rules/?on=2020-01-13")
+    (signed,) = page.all("span", class_="number", data_rule="agreements_signed")
+    by_hand = Agreement.objects.filter(signed_last__lte="2020-01-13").count()
+    assert level(signed.text) == str(by_hand)
+    announced = page.text_of("section", aria_labelledby="announced")
+    assert "about 70" in announced
+    assert "110" not in announced
