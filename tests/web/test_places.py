@@ -149,3 +149,12 @@ def test_the_rows_of_a_list_can_be_downloaded(client: Client) -> None:
     assert answer.status_code == 200
     rows = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]  # a stream
     assert len(rows) == 64
+
+
+def test_a_place_that_has_ended_keeps_its_own_number_of_agreements(client: Client) -> None:
+    page = Page(client, "/en/search/?q=binh duong")
+    first = next(
+        element for element in page.one("ol", class_="found").within if element.tag == "li"
+    )
+    assert "Binh Duong" in first.text
+    assert "4 agreements" in level(first.text)

@@ -126,7 +126,7 @@ def test_an_agreement_is_told_with_all_that_programs_need() -> None:
         "confidence": "high",
     }
     assert document["domains"] == sorted(document["domains"])
-    assert [list(part) for part in text] == [[], ["en"]]
+    assert [list(part) for part in text] == [[], ["en", "fr", "ja", "vi"]]
     assert [list(source) for source in sources] == [
         ["id", "title", "url", "publisher", "published_on", "language"]
     ]

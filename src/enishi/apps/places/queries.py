@@ -1,14 +1,15 @@
 """Reads of places that have a name."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.db.models import Case, Count, F, Min, Prefetch, Q, QuerySet, Value, When
 
 from enishi.apps.places import bridge
-from enishi.apps.places.models import Code, Gram, Lineage, Name, NameGram, Succession, Unit
+from enishi.apps.places.models import Code, Gram, Lineage, Name, Succession, Unit
 from enishi.domain import places as weighed
 from enishi.domain.places import (
     Candidate,
@@ -26,10 +27,9 @@ from enishi.domain.text import grams
 
 # A query's rarest pieces are looked up until this many units have been met: common pieces add
 # work, not candidates.
-_ENOUGH = 4000
+_ENOUGH = 2500
 _FEWEST_PIECES = 3
-_MOST_CANDIDATES = 120
-_WEIGHED = ("country", "level", "kind", "valid_from", "valid_to", "line")
+_MOST_CANDIDATES = 40
 
 
 class UnknownPlace(LookupError):
@@ -82,52 +82,67 @@ def find(text: str, on: datetime.date, limit: int = 10) -> list[Found]:
     query = read_query(text)
     if not query.folded:
         return []
-    lines = set(Unit.objects.filter(id__in=_units_named_like(query)).values_list("line", flat=True))
-    # All dated rows of a line are needed to tell which of them stands on the day.
-    columns = ("unit", *(f"unit__{column}" for column in _WEIGHED), "folded", "core")
-    named = Name.objects.filter(unit__line__in=lines).order_by().values_list(*columns)
-    # Names that fold alike weigh alike.
-    entries = [
-        NameEntry(
-            weighed.Unit(key, country, Level(level), Kind(kind), since, until), line, folded, core
-        )
-        for key, country, level, kind, since, until, line, folded, core in set(named)
-    ]
-    candidates = rank(query, entries, on, limit)
+    candidates = rank(query, _entries_like(query), on, limit)
     rows = units().in_bulk([candidate.unit.id for candidate in candidates])
     return [Found(candidate, rows[candidate.unit.id]) for candidate in candidates]
 
 
-def _units_named_like(query: Query) -> set[str]:
-    asked = {query.folded, query.core}
-    exact_or_longer = Q()
-    for word in asked:
-        exact_or_longer |= Q(folded=word) | Q(core=word)
-        if len(word) > 1:
-            beyond = word + "\U0010ffff"
-            exact_or_longer |= Q(core__gte=word, core__lt=beyond)
-    found = set(
-        Name.objects.filter(exact_or_longer)
-        .order_by("core", "unit")
-        .values_list("unit", flat=True)[:_MOST_CANDIDATES]
+# Every name of every dated row of the lines of which one name is the word, begins with it, or
+# shares the most pieces with it: all rows of a line are needed to tell which stands on the day.
+_NAMES_LIKE = """
+WITH alike AS (
+    SELECT unit_id FROM (
+        SELECT unit_id FROM places_namegram WHERE gram IN ({pieces})
+        GROUP BY unit_id ORDER BY count(*) DESC, unit_id LIMIT {most}
+    ) AS similar
+    UNION SELECT unit_id FROM places_name WHERE folded IN ({words})
+    UNION SELECT unit_id FROM places_name WHERE core IN ({words})
+    UNION SELECT unit_id FROM (
+        SELECT unit_id FROM places_name WHERE core >= %s AND core < %s
+        ORDER BY core, unit_id LIMIT {most}
+    ) AS longer
+)
+SELECT DISTINCT u.id, u.country, u.level, u.kind, u.valid_from, u.valid_to, u.line, n.folded, n.core
+FROM places_unit u JOIN places_name n ON n.unit_id = u.id
+WHERE u.line IN (SELECT line FROM places_unit WHERE id IN (SELECT unit_id FROM alike))
+"""
+
+
+def _entries_like(query: Query) -> Iterator[NameEntry]:
+    words = sorted({query.folded, query.core} - {""})
+    pieces = _rare_pieces(grams(query.folded) | grams(query.core))
+    sql = _NAMES_LIKE.format(
+        pieces=", ".join(["%s"] * len(pieces)) or "NULL",
+        words=", ".join(["%s"] * len(words)),
+        most=_MOST_CANDIDATES,
     )
-    pieces = grams(query.folded) | grams(query.core)
-    rare = Gram.objects.filter(gram__in=pieces).order_by("units", "gram")
+    start = query.core or query.folded
+    held: dict[str, weighed.Unit] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*pieces, *words, *words, start, start + "\U0010ffff"])
+        for key, country, level, kind, since, until, line, folded, core in cursor.fetchall():
+            if key not in held:
+                days = (_day(since), _day(until))
+                held[key] = weighed.Unit(key, country, Level(level), Kind(kind), *days)
+            yield NameEntry(held[key], line, folded, core)
+
+
+def _rare_pieces(pieces: Iterable[str]) -> list[str]:
+    """Return the pieces to look a name up by: rare ones, until enough units are met."""
     chosen: list[str] = []
     met = 0
-    for gram in rare:
-        if len(chosen) >= _FEWEST_PIECES and met + gram.units > _ENOUGH:
+    held = Gram.objects.filter(gram__in=pieces).order_by("units", "gram")
+    for gram, units_with_it in held.values_list("gram", "units"):
+        if len(chosen) >= _FEWEST_PIECES and met + units_with_it > _ENOUGH:
             break
-        chosen.append(gram.gram)
-        met += gram.units
-    similar = (
-        NameGram.objects.filter(gram__in=chosen)
-        .values("unit")
-        .annotate(shared=Count("gram"))
-        .order_by("-shared", "unit")
-        .values_list("unit", flat=True)[:_MOST_CANDIDATES]
-    )
-    return found | set(similar)
+        chosen.append(gram)
+        met += units_with_it
+    return chosen
+
+
+def _day(value: datetime.date | str | None) -> datetime.date | None:
+    """Read a day as the driver gives it: SQLite's gives text."""
+    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def place(code: str, *, latest: bool = True) -> Unit:

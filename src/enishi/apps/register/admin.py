@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from enishi.apps.ledger.admin import Kept, RecordAdmin, RowsInline
 from enishi.apps.register import actions
 from enishi.apps.register.models import (
@@ -18,6 +20,7 @@ class PartyInline(RowsInline):
     """Who signed; the persons stand on a page of their own."""
 
     model = Party
+    verbose_name_plural = _("parties")
     autocomplete_fields = ("unit",)
     show_change_link = True
 
@@ -32,6 +35,7 @@ class EvidenceInline(RowsInline):
     """The sources of an agreement."""
 
     model = Evidence
+    verbose_name_plural = _("sources")
     autocomplete_fields = ("source",)
 
 

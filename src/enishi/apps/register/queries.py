@@ -277,10 +277,11 @@ def signatories_of(agreement: Agreement) -> QuerySet[Signatory]:
 
 
 def agreements_by_unit(ids: Iterable[str], on: datetime.date) -> Counter[str]:
-    """Count the agreements signed by a day of which each of some units is a party or its heir."""
+    """Count the agreements signed by a day that each of some units holds, or held until it ended."""
+    begun = Q(since__isnull=True) | Q(since__lte=on)
     rows = (
         Lineage.objects.filter(
-            places.span_q(on), heir__in=list(ids), unit__signatures__agreement__signed_last__lte=on
+            begun, heir__in=list(ids), unit__signatures__agreement__signed_last__lte=on
         )
         .order_by()
         .values_list("heir")
