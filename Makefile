@@ -2,6 +2,8 @@
 
 PYTHON := .venv/bin/python
 ENISHI := .venv/bin/enishi
+# One process for each core; a test module may be shared out.
+PARALLEL := --numprocesses auto --dist worksteal
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
@@ -37,10 +39,11 @@ types:
 	.venv/bin/mypy
 
 unit:
-	ENISHI_DATABASE=sqlite:///var/test.db .venv/bin/pytest -q --ignore=tests/journeys
+	ENISHI_DATABASE=sqlite:///var/test.db .venv/bin/pytest -q $(PARALLEL) --ignore=tests/journeys
 
+# What asks no database need not be asked twice.
 unit-postgres:
-	$(PYTHON) -m tests.postgres .venv/bin/pytest -q --ignore=tests/journeys
+	$(PYTHON) -m tests.postgres .venv/bin/pytest -q $(PARALLEL) tests/apps tests/project tests/web tests/api
 
 journeys:
 	.venv/bin/pytest -q tests/journeys

@@ -17,9 +17,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.project.settings")
 django.setup()
 
 from enishi.apps.places import queries as places  # noqa: E402  # after Django's start
-from enishi.apps.places.models import Lineage, Name  # noqa: E402
-from enishi.apps.register import bridge, queries  # noqa: E402
-from enishi.domain.register import DOMAINS  # noqa: E402
+from enishi.apps.places.models import Lineage, Name  # noqa: E402  # likewise
+from enishi.apps.register import bridge, queries  # noqa: E402  # likewise
+from enishi.domain.register import DOMAINS  # noqa: E402  # likewise
 
 ON = datetime.date(2025, 11, 25)
 PAGE = 50

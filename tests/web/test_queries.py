@@ -7,8 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests.web.small_register import grow
 
 PAGES = {
-    "/en/": 18,
-    "/en/search/?q=province": 13,
+    "/en/": 25,
+    "/en/search/?q=province": 10,
     "/en/places/": 7,
     "/en/places/VNX/": 54,
     "/en/places/VN1/": 56,
@@ -20,8 +20,8 @@ PAGES = {
     "/en/agreements/A1/": 24,
     "/en/events/": 7,
     "/en/events/E1/": 6,
-    "/en/figures/": 4,
-    "/en/rules/": 4,
+    "/en/figures/": 11,
+    "/en/rules/": 11,
     "/en/sources/": 2,
     "/en/sources/s-1/": 25,
     "/en/access/": 0,

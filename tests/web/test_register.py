@@ -102,7 +102,7 @@ def test_every_order_shows_the_same_rows(client: Client, sort: str) -> None:
 def test_the_foot_of_a_list_says_rows_rule_and_day(client: Client) -> None:
     page = Page(client, "/en/agreements/?domain=water&on=2020-01-01")
     shown = len(keys(page))
-    assert f"{shown} of {shown} rows." in page.main
+    assert f"{shown} of {shown} rows" in page.main
     trace = [e.attributes["href"] for e in page.all("a", class_="trace")]
     assert trace[-1] == "/en/rules/?on=2020-01-01#agreements_signed"
 

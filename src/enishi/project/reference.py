@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 
 from enishi.apps.forum import jobs as forum
@@ -63,6 +63,9 @@ def load_reference(directory: Path, on_progress: Progress) -> Outcome:
             if loader.outcome.created + loader.outcome.updated > before:
                 touched.add(sheet.file.partition("/")[0])
         _derive(touched, loader, on_progress)
+        if touched:
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # or the planner knows nothing of the new rows
         Load.objects.create(
             digest=digest_of(directory),
             created=loader.outcome.created,

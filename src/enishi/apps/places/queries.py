@@ -27,9 +27,9 @@ from enishi.domain.text import grams
 
 # A query's rarest pieces are looked up until this many units have been met: common pieces add
 # work, not candidates.
-_ENOUGH = 2500
+_ENOUGH = 2000
 _FEWEST_PIECES = 3
-_MOST_CANDIDATES = 40
+_MOST_CANDIDATES = 32
 
 
 class UnknownPlace(LookupError):
@@ -50,10 +50,11 @@ class Found:
 
 def units() -> QuerySet[Unit]:
     """Return units with the names and codes that telling them needs."""
-    return Unit.objects.prefetch_related(
-        "names",
-        Prefetch("codes", Code.objects.filter(scheme__in=bridge.PUBLIC_CODES)),
-    )
+    return Unit.objects.prefetch_related("names", _known_by())
+
+
+def _known_by() -> "Prefetch[str]":
+    return Prefetch("codes", Code.objects.filter(scheme__in=bridge.PUBLIC_CODES))
 
 
 def named() -> QuerySet[Unit]:
@@ -62,6 +63,11 @@ def named() -> QuerySet[Unit]:
     return Unit.objects.prefetch_related(
         Prefetch("names", shown.only("id", "unit", "language", "form", "text").order_by("id"))
     )
+
+
+def shown() -> QuerySet[Unit]:
+    """Return units with the names by which they are shown, and the codes they are known by."""
+    return named().prefetch_related(_known_by())
 
 
 def in_force_q(on: datetime.date, prefix: str = "") -> Q:
@@ -83,7 +89,7 @@ def find(text: str, on: datetime.date, limit: int = 10) -> list[Found]:
     if not query.folded:
         return []
     candidates = rank(query, _entries_like(query), on, limit)
-    rows = units().in_bulk([candidate.unit.id for candidate in candidates])
+    rows = shown().in_bulk([candidate.unit.id for candidate in candidates])
     return [Found(candidate, rows[candidate.unit.id]) for candidate in candidates]
 
 
@@ -94,7 +100,7 @@ WITH alike AS (
     SELECT unit_id FROM (
         SELECT unit_id FROM places_namegram WHERE gram IN ({pieces})
         GROUP BY unit_id ORDER BY count(*) DESC, unit_id LIMIT {most}
-    ) AS similar
+    ) AS nearest
     UNION SELECT unit_id FROM places_name WHERE folded IN ({words})
     UNION SELECT unit_id FROM places_name WHERE core IN ({words})
     UNION SELECT unit_id FROM (

@@ -74,11 +74,13 @@ class Agreement(models.Model):
                     "term_ends",
                     "closed_on",
                     "tacit_renewal",
-                    "signed_by_heads",
-                    "open_scope",
-                    "assembly_approved",
                 ),
                 name="agreement_counts",
+            ),
+            models.Index(
+                fields=("signed_last",),
+                condition=Q(signed_by_heads=True, open_scope=True, assembly_approved=True),
+                name="agreement_sister_links",
             ),
             models.Index(fields=("-signed_last", "id"), name="agreement_newest"),
             models.Index(fields=("kind", "-signed_last", "id"), name="agreement_kind"),
@@ -258,14 +260,18 @@ class BondSpan(models.Model):
     """From `since` to `until` two units have a bond, documented or living. Derived."""
 
     kind = models.CharField(max_length=12, choices=_choices(SpanKind))
-    one = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    one = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", db_index=False)
     other = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True)
 
     class Meta:
         ordering = ("one", "other", "kind", "since")
-        indexes = (models.Index(fields=("kind", "since", "until"), name="bond_span_days"),)
+        indexes = (
+            models.Index(fields=("kind", "since", "until"), name="bond_span_begun"),
+            models.Index(fields=("kind", "until"), name="bond_span_over"),
+            models.Index(fields=("one", "kind"), name="bond_span_one"),
+        )
 
     def __str__(self) -> str:
         return f"{self.one_id}~{self.other_id}"
