@@ -1,0 +1,1 @@
+"""Pictures drawn on the server: dataclasses and translated words in, SVG text out."""
