@@ -55,7 +55,7 @@ class Course:
 
 def thread_width(count: int, scale: float = 1) -> float:
     """Return the width of a thread of `count` agreements, in pixels."""
-    return scale * (1.05 + 0.62 * (max(count, 1) - 1) ** 0.85)
+    return scale * (1.05 + 0.62 * math.pow(max(count, 1) - 1, 0.85))
 
 
 def dot_radius(count: int, scale: float = 1) -> float:

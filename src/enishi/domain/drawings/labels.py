@@ -14,8 +14,8 @@ _GAP = 5.0  # between a mark and its name
 _ROUNDS = 4
 # What a candidate costs. Only differences matter.
 _THREAD, _DOT, _COAST, _LAND = 9.0, 14.0, 1.0, 1.1
-_TOUCH, _LEADER, _SEAWARD, _REACH = 400.0, 22.0, 9.0, 0.36
-_TOO_MUCH = 110.0
+_TOUCH, _LEADER, _SEAWARD, _REACH = 400.0, 22.0, 9.0, 0.3
+_TOO_MUCH = 150.0
 _CLEAR = 14.0
 _DISTANCES = (26, 40, 56, 74, 94, 116)
 _LEADER_ANGLES = tuple(math.radians(angle) for angle in range(0, 360, 15))

@@ -50,7 +50,7 @@ def wrap(text: str, width: float, size: float = 13, weight: int = 500) -> list[s
     """
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text):
+    for piece in pieces(text):
         longer = line + piece
         if line and text_width(longer.rstrip(), size, weight) > width:
             lines.append(line.rstrip())
@@ -75,15 +75,16 @@ def shortened(text: str, width: float, size: float = 13, weight: int = 500) -> s
     return text.rstrip(" ,·") + "…"
 
 
-def _pieces(text: str) -> list[str]:
-    pieces: list[str] = []
+def pieces(text: str) -> list[str]:
+    """Return the pieces between which a text may break: words with the space before, or signs."""
+    found: list[str] = []
     for letter in text:
         wide = unicodedata.east_asian_width(letter) in "WF"
-        if not pieces or wide or letter == " " or _breaks_after(pieces[-1]):
-            pieces.append(letter)
+        if not found or wide or letter == " " or _breaks_after(found[-1]):
+            found.append(letter)
         else:
-            pieces[-1] += letter
-    return pieces
+            found[-1] += letter
+    return found
 
 
 def _breaks_after(piece: str) -> bool:
