@@ -8,7 +8,7 @@ from enishi.domain.drawings.cord import Course, Pair, dot_radius, thread_width
 from enishi.domain.drawings.labels import Placed, Sea, Wanted, place
 from enishi.domain.drawings.layout import Layout
 from enishi.domain.drawings.lettering import text_width
-from enishi.domain.drawings.markup import Point, link, number, picture, tag, words
+from enishi.domain.drawings.markup import link, number, picture, tag, words
 from enishi.domain.drawings.outlines import TENTHS
 from enishi.domain.drawings.shores import NAMED
 
@@ -299,7 +299,3 @@ def _key(layout: Layout, text: MapWords) -> str:
         at += 39 + math.ceil(text_width(label, weight=400)) + 16
     return tag("g", drawn, cls="key")
 
-
-def anchor_of(layout: Layout, unit: str) -> Point:
-    """Return where the mark of a unit stands on the map, in pixels."""
-    return layout.anchors[unit]

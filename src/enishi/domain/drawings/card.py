@@ -185,9 +185,7 @@ def _motif(counts: Sequence[int]) -> str:
     return drawn + dots
 
 
-def _cord(
-    layout: Layout, units: Sequence[str], threads: Sequence[tuple[str, str, int]]
-) -> str:
+def _cord(layout: Layout, units: Sequence[str], threads: Sequence[tuple[str, str, int]]) -> str:
     """Draw the map under the words, right of the subtitle."""
     laid = sorted(
         ((count, *layout.course(one, other)) for one, other, count in threads),
@@ -205,4 +203,4 @@ def _cord(
         width = thread_width(count) * 1.15
         drawn += tag("path", d=course.path, cls="casing", stroke_width=width + 2.4)
         drawn += tag("path", d=course.path, cls="line", stroke_width=width)
-    return tag("g", drawn, transform="translate(388 228) scale(.64)")
+    return tag("g", drawn, transform="translate(404 248) scale(.62)")

@@ -183,7 +183,7 @@ def _upright(gate: Gate, near: Point, far: Point, at: float, share: float) -> Co
     out: Cubic = (
         near,
         (x1 + (at - x1) * (0.74 - 0.21 * depth), y1 - (y1 - a) * 0.06),
-        (at, a + max(34.0, (y1 - a) * 0.46)),
+        (at, a + max(44.0, (y1 - a) * 0.46)),
         (at, a),
     )
     length = math.hypot(x2 - at, y2 - b) * 0.34

@@ -1,5 +1,6 @@
 """Plane geometry of outlines and threads, in pixels or degrees alike."""
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 
@@ -101,8 +102,8 @@ def crossings(one: Sequence[Point], other: Sequence[Point]) -> int:
     """Count how often two lines of straight pieces cross; a shared end is no crossing."""
     shared = {one[0], one[-1]} & {other[0], other[-1]}
     found = 0
-    for a, b in zip(one, one[1:], strict=False):
-        for c, d in zip(other, other[1:], strict=False):
+    for a, b in itertools.pairwise(one):
+        for c, d in itertools.pairwise(other):
             if max(a[0], b[0]) < min(c[0], d[0]) or max(c[0], d[0]) < min(a[0], b[0]):
                 continue
             if {a, b} & {c, d} & shared:

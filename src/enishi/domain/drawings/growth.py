@@ -55,7 +55,9 @@ class Growth:
     levels: Sequence[tuple[int, str]] = field(default_factory=tuple)  # of the large picture
 
 
-def growth_track(growth: Growth, *, width: float = 1050, key: str = "growth", knob: bool = True) -> str:
+def growth_track(
+    growth: Growth, *, width: float = 1050, key: str = "growth", knob: bool = True
+) -> str:
     """Draw the track of the year slider: the curve is the scale one slides along.
 
     Args:
@@ -171,7 +173,8 @@ def _step_line(axis: TimeAxis, scale: _Scale, curve: Curve, cls: str) -> str:
 
 def _ticks(axis: TimeAxis, ticks: Iterable[Tick], base: float) -> str:
     """Draw ticks; a strong one keeps its text, the others give way to it and to each other."""
-    drawn, taken = "", []
+    drawn = ""
+    taken: list[tuple[float, float]] = []
     for tick in sorted(ticks, key=lambda tick: (not tick.strong, tick.on)):
         if not axis.holds(tick.on):
             continue
@@ -204,7 +207,8 @@ def _turns(axis: TimeAxis, turns: Iterable[Turn], top: float, base: float, text_
 
 def _rings(axis: TimeAxis, scale: _Scale, rings: Iterable[Ring], width: float) -> str:
     """Draw announced totals, their text on the left; two of one value share one text."""
-    drawn, told = "", set()
+    drawn = ""
+    told: set[tuple[str, float]] = set()
     for ring in sorted(rings, key=lambda ring: ring.on):
         if not axis.holds(ring.on):
             continue
@@ -232,12 +236,16 @@ def _ends(axis: TimeAxis, scale: _Scale, curves: Sequence[Curve]) -> str:
         heights.append(max(y, heights[-1] + _LINE) if heights else y)
     overflow = max(0.0, heights[-1] - (scale.base - 4)) if heights else 0.0
     for index in range(len(heights) - 1, -1, -1):
-        limit = heights[index + 1] - _LINE if index + 1 < len(heights) else heights[index] - overflow
+        limit = (
+            heights[index + 1] - _LINE if index + 1 < len(heights) else heights[index] - overflow
+        )
         heights[index] = min(heights[index], limit)
     drawn = ""
     x = axis.end
     for (y, position, curve), at in zip(wanted, heights, strict=True):
-        drawn += tag("path", d=f"M{number(x)} {number(y)}L{number(x + 9)} {number(at)}", cls="leader")
+        drawn += tag(
+            "path", d=f"M{number(x)} {number(y)}L{number(x + 9)} {number(at)}", cls="leader"
+        )
         inner = tag("tspan", words(curve.total), cls="total")
         inner += tag("tspan", words(curve.name), dx="5")
         drawn += tag("text", inner, x=number(x + 13), y=number(at + 4.5),

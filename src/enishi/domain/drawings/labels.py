@@ -85,7 +85,9 @@ class Sea:
             self._cells[cell] += _LAND
         for (x, y), radius in self.dots:
             around = (-radius, 0.0, radius)
-            for cell in {(int((x + a) // _CELL), int((y + b) // _CELL)) for a in around for b in around}:
+            for cell in {
+                (int((x + a) // _CELL), int((y + b) // _CELL)) for a in around for b in around
+            }:
                 self._dotted[cell] += _DOT
 
     def _mark(self, line: Sequence[Point], cost: float) -> None:
@@ -136,8 +138,7 @@ def land_cells(rings: Iterable[Sequence[Point]]) -> set[tuple[int, int]]:
             )
             for left, right in zip(cuts[::2], cuts[1::2], strict=False):
                 cells |= {
-                    (column, row)
-                    for column in range(round(left / _CELL), round(right / _CELL))
+                    (column, row) for column in range(round(left / _CELL), round(right / _CELL))
                 }
     return cells
 

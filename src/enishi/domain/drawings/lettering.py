@@ -26,6 +26,7 @@ _ADVANCE = {
     for letter, width in zip(letters, widths, strict=True)
 }
 _UNKNOWN = 0.7
+_NEVER_FIRST = frozenset("、。，．・：；！？）」』】〉》ー…")  # signs that no line begins with
 _WEIGHTS = {400: 0.99, 500: 1.0, 600: 1.015}
 
 
@@ -80,7 +81,8 @@ def pieces(text: str) -> list[str]:
     found: list[str] = []
     for letter in text:
         wide = unicodedata.east_asian_width(letter) in "WF"
-        if not found or wide or letter == " " or _breaks_after(found[-1]):
+        breaks = wide or letter == " " or (found and _breaks_after(found[-1]))
+        if not found or (breaks and letter not in _NEVER_FIRST):
             found.append(letter)
         else:
             found[-1] += letter

@@ -124,9 +124,7 @@ class _Sheet:
         self.left = max(214.0, math.ceil(names + regions) + 30)
         self._region_room = self.left - names - 34
         self.top = math.ceil(max((text_width(c.name) for c in columns), default=0) * rise) + 26.0
-        self.columns, self.column_bands = _spread(
-            content.columns, self.left, _COLUMN, _COLUMN_GAP
-        )
+        self.columns, self.column_bands = _spread(content.columns, self.left, _COLUMN, _COLUMN_GAP)
         self.rows, self.row_bands = _spread(content.rows, self.top, _ROW, _ROW_GAP)
         self.right = self.column_bands[-1][2] if self.column_bands else self.left
         self.bottom = self.row_bands[-1][2] if self.row_bands else self.top
@@ -173,8 +171,14 @@ class _Sheet:
                     cls="name" if line.total else "name none")  # fmt: skip
         if line.total:
             long = line.total * self._bar_column
-            drawn += tag("rect", x=number(x - 4), y=number(self.bottom + 10), width="8",
-                         height=number(long), cls="bar")
+            drawn += tag(
+                "rect",
+                x=number(x - 4),
+                y=number(self.bottom + 10),
+                width="8",
+                height=number(long),
+                cls="bar",
+            )
             drawn += tag("text", words(line.total_text), x=number(x), text_anchor="middle",
                          y=number(self.bottom + long + 23), cls="sum")  # fmt: skip
         return link(drawn, href=line.href, label=line.label, cls="far", reachable=bool(line.total))
@@ -186,8 +190,14 @@ class _Sheet:
                     cls="name" if line.total else "name none")  # fmt: skip
         if line.total:
             long = line.total * self._bar_row
-            drawn += tag("rect", x=number(self.right + 12), y=number(y - 4), height="8",
-                         width=number(long), cls="bar")
+            drawn += tag(
+                "rect",
+                x=number(self.right + 12),
+                y=number(y - 4),
+                height="8",
+                width=number(long),
+                cls="bar",
+            )
             drawn += tag("text", words(line.total_text), x=number(self.right + long + 17),
                          y=number(y + 4.5), cls="sum")  # fmt: skip
         return link(drawn, href=line.href, label=line.label, cls="near", reachable=bool(line.total))
@@ -195,7 +205,9 @@ class _Sheet:
     def cell(self, cell: Cell) -> str:
         x, y = self.columns[cell.column], self.rows[cell.row]
         # The finger needs more than a dot of seven pixels.
-        drawn = tag("rect", x=number(x - 9), y=number(y - 9.3), width="18", height="18.6", cls="touch")
+        drawn = tag(
+            "rect", x=number(x - 9), y=number(y - 9.3), width="18", height="18.6", cls="touch"
+        )
         drawn += tag("circle", cx=number(x), cy=number(y), r=cell_radius(cell.count), cls="dot")
         if cell.count >= _DIGIT_FROM:
             drawn += tag("text", words(cell.count_text), x=number(x), y=number(y + 4),

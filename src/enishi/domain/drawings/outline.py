@@ -194,11 +194,11 @@ def _names(
         for spot in (content.own, *partners)
         if spot.unit in anchors
     ]
-    # Filled land is counted twice: a name is hard to read on it.
+    # Filled land counts again and again: a name is hard to read on it.
     units = dict(content.others) | {spot.unit: spot.country for spot in spots}
     land = [
         cell
-        for unit, country in [*units.items(), *((spot.unit, spot.country) for spot in spots)]
+        for unit, country in [*units.items(), *[(spot.unit, spot.country) for spot in spots] * 3]
         for cell in grounds.cells(unit, country)
     ]
     sea = Sea(

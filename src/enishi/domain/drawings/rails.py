@@ -288,7 +288,13 @@ def _names(content: Rails, plan: _Plan, *, narrow: bool) -> str:
         return near + tag("text", words(content.far), x="0", y="32", cls="name far")
     near_room, far_room = plan.near + 4, plan.width - plan.far + 6
     y = _TOP - 16
-    near = tag("text", words(shortened(content.near, near_room)), x=number(plan.near + 4),
-               y=number(y), text_anchor="end", cls="name near")
+    near = tag(
+        "text",
+        words(shortened(content.near, near_room)),
+        x=number(plan.near + 4),
+        y=number(y),
+        text_anchor="end",
+        cls="name near",
+    )
     return near + tag("text", words(shortened(content.far, far_room)), x=number(plan.far - 6),
                       y=number(y), cls="name far")  # fmt: skip

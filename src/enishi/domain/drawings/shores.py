@@ -145,7 +145,7 @@ TALL = View(
             ),
         ),
     },
-    gate=Gate(near=288, far=268, centre=236, gap=2.3, unit_gap=0.6, widest=196),
+    gate=Gate(near=282, far=264, centre=236, gap=2.3, unit_gap=0.6, widest=196),
     thread=0.86,
     dot=0.82,
     named={"VN": (5, 4), "JP": (5, 4)},
