@@ -46,7 +46,7 @@ from enishi.domain.drawings import (
     text_width,
 )
 from enishi.domain.drawings.card import COLOURS
-from enishi.domain.drawings.rails import LINE
+from enishi.domain.drawings.rails import LINE, MOST_LINES, MOST_SPACE
 from tests.domain.drawings.real_register import SVG, TODAY, Register, drawn_on, parsed
 
 CSS = Path(__file__).resolve().parents[3] / "src" / "enishi" / "web" / "static" / "css"
@@ -364,6 +364,16 @@ def test_every_class_of_every_picture_is_in_the_stylesheet(
     }
     css = (CSS / "drawings.css").read_text(encoding="utf-8")
     assert {cls for cls in used if not re.search(rf"\b{cls}\b", css)} == set()
+
+
+def test_rows_beside_the_rails_have_a_class_for_every_height() -> None:
+    css = (CSS / "drawings.css").read_text(encoding="utf-8")
+    for lines in range(2, MOST_LINES + 1):
+        assert f".rail-row.lines-{lines} {{ min-block-size: {lines * LINE}px; }}" in css
+    for space in range(1, MOST_SPACE + 1):
+        assert f".rail-row.space-{space} {{ margin-block-start: {space * LINE}px; }}" in css
+    tallest = rails(board((entry(Mark.ACT, "2020-01-01", 40),))).rows[0]
+    assert tallest.classes.endswith(f" lines-{MOST_LINES}")
 
 
 def test_the_stylesheet_takes_every_colour_from_a_token() -> None:

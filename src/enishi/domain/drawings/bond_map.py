@@ -26,7 +26,7 @@ class MapPlace:
     count: int = 0
     count_text: str = ""
     href: str = ""
-    label: str = ""  # what the link is called
+    label: str = ""  # what the link is called: the name, then the number
     language: str = ""  # of the name, where it is not that of the page
     small: bool = False
 
@@ -298,4 +298,3 @@ def _key(layout: Layout, text: MapWords) -> str:
         drawn += tag("text", words(label), x=number(at + 39), y=y + 26.5, cls="note")
         at += 39 + math.ceil(text_width(label, weight=400)) + 16
     return tag("g", drawn, cls="key")
-

@@ -204,6 +204,8 @@ def _with(placed: Placed, others: Iterable[Placed]) -> float:
 
 def _crosses(box: tuple[float, float, float, float], line: tuple[Point, Point]) -> bool:
     (x1, y1), (x2, y2) = line
+    if not touches(box, (min(x1, x2) - 1, min(y1, y2) - 1, max(x1, x2) + 1, max(y1, y2) + 1)):
+        return False
     for step in range(17):
         x, y = x1 + (x2 - x1) * step / 16, y1 + (y2 - y1) * step / 16
         if box[0] < x < box[2] and box[1] < y < box[3]:

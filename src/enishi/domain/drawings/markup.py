@@ -98,7 +98,8 @@ def link(
 ) -> str:
     """Return a link around a drawn thing, or a group where there is no address.
 
-    One that is not reachable repeats another: it answers to the pointer only.
+    Its title is its name and its hint; an `aria-label` beside it would be read as a contradiction
+    of what is written inside. One that is not reachable repeats another: it answers to the pointer.
     """
     named = tag("title", words(label)) if label else ""
     if not href:
@@ -109,7 +110,6 @@ def link(
         *children,
         href=href,
         cls=cls,
-        aria_label=label if reachable else None,
         tabindex=None if reachable else "-1",
         aria_hidden=None if reachable else "true",
         **attributes,

@@ -17,7 +17,10 @@ _DIGIT_FROM = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row or column: one unit with its total; without one it stays, in quiet letters."""
+    """A row or column: one unit with its total; without one it stays, in quiet letters.
+
+    A `label`, here as in all pictures, is what a link is called, and begins with what is written.
+    """
 
     unit: str
     name: str
@@ -165,42 +168,31 @@ class _Sheet:
         return drawn
 
     def column(self, line: Line) -> str:
+        """Draw the head of a column, and below the sheet its total."""
         x = self.columns[line.unit]
         at = f"translate({number(x + 4)} {number(self.top - 8)}) rotate({number(-_SLANT)})"
-        drawn = tag("text", words(line.name), transform=at, lang=line.language,
-                    cls="name" if line.total else "name none")  # fmt: skip
-        if line.total:
-            long = line.total * self._bar_column
-            drawn += tag(
-                "rect",
-                x=number(x - 4),
-                y=number(self.bottom + 10),
-                width="8",
-                height=number(long),
-                cls="bar",
-            )
-            drawn += tag("text", words(line.total_text), x=number(x), text_anchor="middle",
-                         y=number(self.bottom + long + 23), cls="sum")  # fmt: skip
-        return link(drawn, href=line.href, label=line.label, cls="far", reachable=bool(line.total))
+        drawn = _name(line, "far", transform=at)
+        if not line.total:
+            return drawn
+        long = line.total * self._bar_column
+        bar = tag("rect", x=number(x - 4), y=number(self.bottom + 10), width="8",
+                  height=number(long), cls="bar")  # fmt: skip
+        total = tag("text", words(line.total_text), x=number(x), text_anchor="middle",
+                    y=number(self.bottom + long + 23), cls="sum")  # fmt: skip
+        return drawn + tag("g", bar, total, cls="far")
 
     def row(self, line: Line) -> str:
+        """Draw the head of a row, and beside the sheet its total."""
         y = self.rows[line.unit]
-        drawn = tag("text", words(line.name), x=number(self.left - 10), y=number(y + 4.5),
-                    text_anchor="end", lang=line.language,
-                    cls="name" if line.total else "name none")  # fmt: skip
-        if line.total:
-            long = line.total * self._bar_row
-            drawn += tag(
-                "rect",
-                x=number(self.right + 12),
-                y=number(y - 4),
-                height="8",
-                width=number(long),
-                cls="bar",
-            )
-            drawn += tag("text", words(line.total_text), x=number(self.right + long + 17),
-                         y=number(y + 4.5), cls="sum")  # fmt: skip
-        return link(drawn, href=line.href, label=line.label, cls="near", reachable=bool(line.total))
+        drawn = _name(line, "near", x=number(self.left - 10), y=number(y + 4.5), text_anchor="end")
+        if not line.total:
+            return drawn
+        long = line.total * self._bar_row
+        bar = tag("rect", x=number(self.right + 12), y=number(y - 4), height="8",
+                  width=number(long), cls="bar")  # fmt: skip
+        total = tag("text", words(line.total_text), x=number(self.right + long + 17),
+                    y=number(y + 4.5), cls="sum")  # fmt: skip
+        return drawn + tag("g", bar, total, cls="near")
 
     def cell(self, cell: Cell) -> str:
         x, y = self.columns[cell.column], self.rows[cell.row]
@@ -213,3 +205,10 @@ class _Sheet:
             drawn += tag("text", words(cell.count_text), x=number(x), y=number(y + 4),
                          text_anchor="middle", cls="digit")  # fmt: skip
         return link(drawn, href=cell.href, label=cell.label, cls="cell")
+
+
+def _name(line: Line, side: str, **place: str) -> str:
+    """Write the name of a line; its total is no part of the link, or the link would be misread."""
+    cls = "name" if line.total else "name none"
+    text = tag("text", words(line.name), lang=line.language, cls=cls, **place)
+    return link(text, href=line.href, label=line.label, cls=side, reachable=bool(line.total))

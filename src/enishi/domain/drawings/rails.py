@@ -43,12 +43,17 @@ class Entry:
 
     mark: Mark
     on: datetime.date
-    lines: int = 4  # 2 to MOST_LINES
+    lines: int = 4
     until: datetime.date | None = None  # of a stretch
     far: bool = False  # of a merger: on the far rail
     coming: int = 1  # of a merger: how many other lines flow in
     text: str = ""  # of a merger: what is written at those lines
     label: str = ""  # for the pointer
+
+    @property
+    def height(self) -> int:
+        """Lines of the row, within what the stylesheet has classes for."""
+        return min(max(self.lines, 2), MOST_LINES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class Hung:
     @property
     def classes(self) -> str:
         """The classes of the page's row."""
-        return f"rail-row space-{self.space} lines-{self.entry.lines}"
+        return f"rail-row space-{self.space} lines-{self.entry.height}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ def rails(content: Rails, *, narrow: bool = False, key: str = "rails") -> RailsP
 
 def _hang(content: Rails) -> tuple[list[Hung], float]:
     """Stack the rows, each as near to its day as those before it allow; return the rails' end."""
-    stacked = sum(entry.lines for entry in content.entries) * LINE
+    stacked = sum(entry.height for entry in content.entries) * LINE
     end = _TOP + max(stacked + 2 * LINE, 10 * LINE)
     axis = TimeAxis(content.since, content.until, _TOP + 10, end)
     spare = int((end - stacked) // LINE)
@@ -153,7 +158,7 @@ def _hang(content: Rails) -> tuple[list[Hung], float]:
         spare -= space
         at += space * LINE
         rows.append(Hung(entry, space, at + LINE / 2))
-        at += entry.lines * LINE
+        at += entry.height * LINE
     return rows, max(end, at)
 
 
@@ -165,7 +170,7 @@ def _stacked(content: Rails) -> tuple[list[Hung], float]:
         space = 0 if rows else 2
         at += space * LINE
         rows.append(Hung(entry, space, at + LINE / 2))
-        at += entry.lines * LINE
+        at += entry.height * LINE
     return rows, max(at, _TOP + LINE)
 
 
@@ -222,7 +227,7 @@ def _stretch(row: Hung, axis: TimeAxis, plan: _Plan, *, narrow: bool) -> str:
         return ""
     top, bottom = axis(entry.on) + 14, axis(entry.until) - 14
     if narrow:
-        top, bottom = row.y - 8, row.y + (entry.lines - 1) * LINE - 8
+        top, bottom = row.y - 8, row.y + (entry.height - 1) * LINE - 8
     elif bottom - top < LINE:
         return ""
     x = number((plan.near + plan.far) / 2)
