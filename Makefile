@@ -14,7 +14,6 @@ help: ## say what there is
 
 run: ## serve Enishi with its reference facts on http://127.0.0.1:8000
 	@scripts/environment.sh run
-	@mkdir -p var
 	@$(ENISHI) prepare
 	@exec $(ENISHI) serve --port $(PORT)
 

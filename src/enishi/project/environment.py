@@ -44,9 +44,12 @@ def database(name: str, default: str) -> dict[str, object]:
             path = unquote(address.path).removeprefix("/")
             if not path:
                 raise ImproperlyConfigured(f"{name} names no file: write sqlite:///var/enishi.db")
+            file = Path(path).resolve()
+            # SQLite makes the file, but not the folder it lies in.
+            file.parent.mkdir(parents=True, exist_ok=True)
             return {
                 "ENGINE": "django.db.backends.sqlite3",
-                "NAME": Path(path).resolve(),
+                "NAME": file,
                 "OPTIONS": {
                     "transaction_mode": "IMMEDIATE",
                     "timeout": 20,
