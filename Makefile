@@ -29,7 +29,7 @@ check: ## the quick half of test: no second database, no browser
 lint:
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/lint-imports --no-logo 2>/dev/null || .venv/bin/lint-imports
+	.venv/bin/lint-imports
 	$(ENISHI) makemigrations --check --dry-run
 	$(ENISHI) messages check
 	$(ENISHI) messages compile

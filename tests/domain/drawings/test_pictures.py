@@ -334,7 +334,6 @@ def test_a_card_with_the_cord(wide: Layout, facts: Register) -> None:
     assert len(having(parsed(svg), "path", "line")) == len(threads)
 
 
-@pytest.mark.skipif(not (CSS / "tokens.css").exists(), reason="the tokens come with the pages")
 def test_the_colours_of_a_card_are_the_tokens() -> None:
     light = (CSS / "tokens.css").read_text(encoding="utf-8").split("@media")[0]
     tokens = dict(re.findall(r"--([\w-]+):\s*(#\w+)", light))

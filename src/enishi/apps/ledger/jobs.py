@@ -121,11 +121,6 @@ class Outcome:
     updated: int = 0
     differences: list[Difference] = field(default_factory=list)
 
-    @property
-    def changed(self) -> bool:
-        """Whether any record was written."""
-        return bool(self.created or self.updated)
-
 
 def _plain(value: Any) -> Any:
     """Return a value in the form in which it is remembered and compared."""
