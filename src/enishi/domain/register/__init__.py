@@ -10,12 +10,21 @@ from enishi.domain.register.agreements import (
     Party,
 )
 from enishi.domain.register.bonds import BondSpan, SpanKind, bond_spans, pair_key
-from enishi.domain.register.counting import RULES, CountingRule, count
-from enishi.domain.register.lifecycle import Closure, Life, State, end_of_term, life_of, state_on
+from enishi.domain.register.counting import RULES, CountingRule, count, tallies
+from enishi.domain.register.lifecycle import (
+    EVER,
+    Closure,
+    Life,
+    State,
+    end_of_term,
+    life_of,
+    state_on,
+)
 from enishi.domain.register.subjects import DOMAINS
 
 __all__ = [
     "DOMAINS",
+    "EVER",
     "RULES",
     "Agreement",
     "AgreementKind",
@@ -36,4 +45,5 @@ __all__ = [
     "life_of",
     "pair_key",
     "state_on",
+    "tallies",
 ]
