@@ -1,9 +1,10 @@
 """Reads of the register that have a name."""
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import batched
 from typing import Any
 
 from django.db import connection
@@ -12,6 +13,7 @@ from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, QuerySet
 from enishi.apps.ledger.models import Source
 from enishi.apps.places import queries as places
 from enishi.apps.places.models import Lineage, Unit
+from enishi.apps.register.bridge import Paper, Signer
 from enishi.apps.register.models import (
     Agreement,
     AgreementDomain,
@@ -25,8 +27,12 @@ from enishi.apps.register.models import (
     Tally,
     Tie,
 )
-from enishi.domain.register import RULES, SpanKind
+from enishi.domain.formats.exports import Point
+from enishi.domain.register import RULES, EventKind, SpanKind
+from enishi.domain.register import LifeEvent as Happening
 from enishi.domain.text import PartialDate
+
+_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,9 @@ class Choice:
 
 
 def _with_heirs(units: QuerySet[Unit], on: datetime.date) -> QuerySet[Unit]:
-    spans = Lineage.objects.filter(places.span_q(on)).select_related("heir")
-    return units.prefetch_related(Prefetch("lineage", spans, to_attr="heirs_now"))
+    spans = Lineage.objects.filter(places.span_q(on)).exclude(heir=F("unit"))
+    heirs = spans.select_related("heir").only("unit", "heir__line")
+    return units.prefetch_related(Prefetch("lineage", heirs, to_attr="heirs_now"))
 
 
 def agreements_in_brief(on: datetime.date) -> QuerySet[Agreement]:
@@ -63,15 +70,82 @@ def agreements_in_brief(on: datetime.date) -> QuerySet[Agreement]:
 
 
 def agreements(on: datetime.date) -> QuerySet[Agreement]:
-    """Return agreements with all that telling them on a day needs."""
-    return Agreement.objects.prefetch_related(
-        Prefetch("parties", Party.objects.order_by("position").select_related("organisation")),
-        Prefetch("parties__unit", _with_heirs(places.units(), on)),
-        Prefetch("domains", AgreementDomain.objects.order_by("domain")),
-        Prefetch("evidence", Evidence.objects.order_by("id").select_related("source")),
-        Prefetch("renewals", Agreement.objects.only("id", "renews").order_by("signed_last", "id")),
-        Prefetch("life_events", LifeEvent.objects.order_by("on", "id")),
+    """Return agreements with what a page tells of them on a day, their sources included."""
+    return agreements_in_brief(on).prefetch_related(
+        Prefetch("evidence", Evidence.objects.order_by("id").select_related("source"))
     )
+
+
+def papers(rows: Iterable[Agreement], on: datetime.date) -> Iterator[Paper]:
+    """Yield agreements with all that programs are told of them on a day.
+
+    Columns are read instead of rows: that takes a third of the time for a page of a list.
+    """
+    for batch in batched(rows, _BATCH):
+        yield from _papers(batch, on)
+
+
+def _papers(rows: Sequence[Agreement], on: datetime.date) -> Iterator[Paper]:
+    ids = [row.id for row in rows]
+    parties, units, points = defaultdict(list), {}, {}
+    signers = Party.objects.filter(agreement__in=ids).order_by("agreement", "position")
+    columns = "agreement", "unit", "organisation", "organisation__name", "authority"
+    where = "unit__country", "unit__lat", "unit__lon"
+    for agreement, unit, *party, country, lat, lon in signers.values_list(*columns, *where):
+        parties[agreement].append((unit, *party))
+        if unit:
+            units[unit] = country
+            points[unit] = None if lat is None or lon is None else Point(lon=lon, lat=lat)
+    signs = places.signs(units, on)
+    domains, events, renewals, evidence = (
+        _grouped(found)
+        for found in (
+            AgreementDomain.objects.filter(agreement__in=ids)
+            .order_by("domain")
+            .values_list("agreement", "domain"),
+            LifeEvent.objects.filter(agreement__in=ids)
+            .order_by("on", "id")
+            .values_list("agreement", "kind", "on", "until"),
+            Agreement.objects.filter(renews__in=ids)
+            .order_by("signed_last", "id")
+            .values_list("renews", "id"),
+            Evidence.objects.filter(agreement__in=ids)
+            .order_by("id")
+            .values_list("agreement", "source"),
+        )
+    )
+    sources = Source.objects.in_bulk({key for keys in evidence.values() for (key,) in keys})
+    for row in rows:
+        yield Paper(
+            row=row,
+            parties=tuple(
+                Signer(
+                    unit=unit or "",
+                    country=units.get(unit, ""),
+                    organisation=organisation or "",
+                    authority=authority,
+                    name=signs[unit].name if unit else name,
+                    code=signs[unit].code if unit else None,
+                    heir=signs[unit].heir if unit else None,
+                    point=points.get(unit),
+                )
+                for unit, organisation, name, authority in parties[row.id]
+            ),
+            domains=tuple(domain for (domain,) in domains[row.id]),
+            events=tuple(
+                Happening(EventKind(kind), day, until) for kind, day, until in events[row.id]
+            ),
+            renewed_by=tuple(key for (key,) in renewals[row.id]),
+            sources=tuple(sources[key] for (key,) in evidence[row.id]),
+        )
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[tuple[Any, ...]]]:
+    """Group rows by their first column."""
+    grouped: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for key, *values in rows:
+        grouped[key].append(tuple(values))
+    return grouped
 
 
 def _signed_by(unit: Unit, *, own_only: bool) -> QuerySet[Party, Any]:
@@ -84,8 +158,9 @@ def living_q(on: datetime.date) -> Q:
     return Q(signed_last__lte=on, lives_until__gte=on)
 
 
-def chosen(choice: Choice, rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+def chosen(choice: Choice, rows: QuerySet[Agreement] | None = None) -> QuerySet[Agreement]:
     """Narrow agreements to a choice, newest first."""
+    rows = Agreement.objects.all() if rows is None else rows
     for unit in (choice.place, choice.partner):
         if unit is not None:
             rows = rows.filter(id__in=_signed_by(unit, own_only=choice.own_only))
@@ -180,19 +255,27 @@ def ties(unit: Unit, partner: Unit | None = None) -> QuerySet[Tie]:
 
 
 def agreement(key: str, on: datetime.date) -> Agreement:
-    """Return one agreement with its texts and the sources of its events.
+    """Return one agreement with all that its page tells on a day.
 
     Raises:
         Agreement.DoesNotExist: there is none of this id.
     """
-    return (
-        agreements(on)
-        .prefetch_related(
-            Prefetch("texts", AgreementText.objects.order_by("language", "id")),
-            "life_events__source",
-        )
-        .get(id=key)
-    )
+    return _with_life(agreements(on)).get(id=key)
+
+
+def paper(key: str, on: datetime.date) -> Paper:
+    """Return one agreement, with its texts and the sources of its events, as programs are told it.
+
+    Raises:
+        Agreement.DoesNotExist: there is none of this id.
+    """
+    (found,) = papers([_with_life(Agreement.objects.all()).get(id=key)], on)
+    return found
+
+
+def _with_life(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    texts = AgreementText.objects.order_by("language", "id")
+    return rows.prefetch_related(Prefetch("texts", texts), "life_events__source")
 
 
 def most_parties() -> int:
