@@ -260,7 +260,8 @@ def agreement(key: str, on: datetime.date) -> Agreement:
     Raises:
         Agreement.DoesNotExist: there is none of this id.
     """
-    return _with_life(agreements(on)).get(id=key)
+    rows = agreements(on).prefetch_related(_texts(), "life_events__source")
+    return rows.get(id=key)
 
 
 def paper(key: str, on: datetime.date) -> Paper:
@@ -269,13 +270,14 @@ def paper(key: str, on: datetime.date) -> Paper:
     Raises:
         Agreement.DoesNotExist: there is none of this id.
     """
-    (found,) = papers([_with_life(Agreement.objects.all()).get(id=key)], on)
+    events = LifeEvent.objects.order_by("on", "id").select_related("source")
+    rows = Agreement.objects.prefetch_related(_texts(), Prefetch("life_events", events))
+    (found,) = papers([rows.get(id=key)], on)
     return found
 
 
-def _with_life(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    texts = AgreementText.objects.order_by("language", "id")
-    return rows.prefetch_related(Prefetch("texts", texts), "life_events__source")
+def _texts() -> "Prefetch[str]":
+    return Prefetch("texts", AgreementText.objects.order_by("language", "id"))
 
 
 def most_parties() -> int:
