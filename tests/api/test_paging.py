@@ -43,7 +43,7 @@ def test_queries_of_a_page_do_not_grow(
         ("", 2),
         ("openapi.json", 2),
         ("places/VN79-2025", 6),
-        ("agreements/A073", 13),
+        ("agreements/A073", 14),
         ("counts?on=2025-11-25", 4),
     ],
 )

@@ -50,9 +50,7 @@ class Life:
 
     def lives(self, on: datetime.date) -> bool:
         """Whether the agreement, once signed, lives on a day."""
-        if self.closed_on and self.closed_on <= on:
-            return False
-        return self.ends_on is None or on <= self.ends_on.last
+        return on <= self.until
 
     @property
     def until(self) -> datetime.date:

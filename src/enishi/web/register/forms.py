@@ -47,9 +47,7 @@ class AgreementsForm(forms.Form):
         label=_("Field"),
         choices=[_ALL, *((domain, phrases.DOMAINS[domain]) for domain in DOMAINS)],
     )
-    state = ChoiceField(
-        required=False, label=_("State"), choices=[_ALL, ("living", _("living"))]
-    )
+    state = ChoiceField(required=False, label=_("State"), choices=[_ALL, ("living", _("living"))])
     confidence = ChoiceField(
         required=False,
         label=_("Sureness"),
@@ -57,9 +55,7 @@ class AgreementsForm(forms.Form):
     )
     since = YearField(required=False, label=_("Signed since"))
     until = YearField(required=False, label=_("Signed until"))
-    sort = ChoiceField(
-        required=False, label=_("Sort by"), choices=list(phrases.SORTS.items())
-    )
+    sort = ChoiceField(required=False, label=_("Sort by"), choices=list(phrases.SORTS.items()))
 
     def choice(self, on: datetime.date) -> Choice:
         """Return what narrows the list on a day; call it after `is_valid`."""
