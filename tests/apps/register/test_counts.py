@@ -174,9 +174,7 @@ def test_beside_the_count_stands_what_was_announced_by_the_day_newest_first() ->
 
 def _by_domain(on: list[date]) -> dict[date, dict[str, int]]:
     rows = Agreement.objects.prefetch_related("parties__unit", "life_events")
-    lives = [
-        (bridge.agreement_of(row), bridge.life_of(row, bridge.agreement_of(row))) for row in rows
-    ]
+    lives = [(bridge.agreement_of(row), bridge.life_of(row)) for row in rows]
     lineage: dict[str, list[LineageSpan]] = {}
     for span in Lineage.objects.all():
         lineage.setdefault(span.unit_id, []).append(

@@ -97,8 +97,12 @@ def _agreement(
     )
 
 
-def life_of(row: models.Agreement, agreement: Agreement) -> Life:
-    """Return the life of an agreement and of its row, whose derived columns are up to date."""
+def life_of(row: models.Agreement) -> Life:
+    """Return the life of an agreement whose derived columns are up to date."""
+    return _life(row, agreement_of(row))
+
+
+def _life(row: models.Agreement, agreement: Agreement) -> Life:
     closed_as = Closure(row.closed_as) if row.closed_as else None
     return Life(end_of_term(agreement), row.closed_on, closed_as)
 
@@ -131,7 +135,7 @@ def agreement_document(paper: Paper, on: datetime.date) -> dict[str, Any]:
     row = paper.row
     # Who signed does not bear on the state.
     agreement = _agreement(row, (), paper.events)
-    life = life_of(row, agreement)
+    life = _life(row, agreement)
     state = state_on(agreement, life, on)
     return {
         "id": row.id,
