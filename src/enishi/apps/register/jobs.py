@@ -17,6 +17,7 @@ from enishi.apps.register.models import (
     Evidence,
     LifeEvent,
     Party,
+    Tally,
     Tie,
 )
 from enishi.apps.rows import replace_rows, update_rows
@@ -33,12 +34,14 @@ from enishi.domain.formats.sheets import (
 from enishi.domain.places import Extent, LineageSpan
 from enishi.domain.register import (
     DOMAINS,
+    RULES,
     AgreementKind,
     Authority,
     Confidence,
     EventKind,
     bond_spans,
     life_of,
+    tallies,
 )
 
 
@@ -158,6 +161,9 @@ def sheets() -> list[Sheet]:
     ]
 
 
+_DERIVED = "term_ends", "closed_on", "closed_as", "lives_until"
+
+
 def _told() -> Iterator[tuple[domain.Agreement, tuple[Any, ...]]]:
     """Yield every agreement with the derived columns it has; rows as models would take longer."""
     parties: dict[str, list[domain.Party]] = defaultdict(list)
@@ -173,11 +179,9 @@ def _told() -> Iterator[tuple[domain.Agreement, tuple[Any, ...]]]:
         "agreement", "on", "id"
     ).values_list("agreement", "kind", "on", "until"):
         events[agreement].append(domain.LifeEvent(EventKind(kind), on, until))
-    derived = "term_ends", "closed_on", "closed_as"
     facts = "id", "kind", "signed_on", "documents", "renews", "term_months", "ends_on"
-    for row in (
-        Agreement.objects.order_by("id").values(*facts, "tacit_renewal", *derived).iterator()
-    ):
+    conditions = "tacit_renewal", "signed_by_heads", "open_scope", "assembly_approved"
+    for row in Agreement.objects.order_by("id").values(*facts, *conditions, *_DERIVED).iterator():
         yield (
             domain.Agreement(
                 id=row["id"],
@@ -188,15 +192,15 @@ def _told() -> Iterator[tuple[domain.Agreement, tuple[Any, ...]]]:
                 renews=row["renews"] or "",
                 term_months=row["term_months"],
                 ends_on=row["ends_on"],
-                tacit_renewal=row["tacit_renewal"],
+                **{name: row[name] for name in conditions},
                 events=tuple(events[row["id"]]),
             ),
-            tuple(row[column] for column in derived),
+            tuple(row[column] for column in _DERIVED),
         )
 
 
 def derive_lives() -> None:
-    """Work out anew until when every agreement lives, and when each bond stands."""
+    """Work out anew until when agreements live, when bonds stand, and the numbers of each day."""
     renewals = defaultdict(list)
     for renewed, signed_on in Agreement.objects.filter(renews__isnull=False).values_list(
         "renews", "signed_on"
@@ -207,20 +211,24 @@ def derive_lives() -> None:
         life = life_of(agreement, renewals[agreement.id])
         lives.append((agreement, life))
         term_ends = life.ends_on.last if life.ends_on else None
-        derived = term_ends, life.closed_on, str(life.closed_as or "")
+        derived = term_ends, life.closed_on, str(life.closed_as or ""), life.until
         if derived != held:
             changed.append((*derived, agreement.id))
-    update_rows(Agreement, ("term_ends", "closed_on", "closed_as"), changed)
+    update_rows(Agreement, _DERIVED, changed)
     lineage: dict[str, list[LineageSpan]] = defaultdict(list)
     for unit, heir, since, until, extent in Lineage.objects.order_by("unit", "heir").values_list(
         "unit", "heir", "since", "until", "extent"
     ):
         lineage[unit].append(LineageSpan(unit, heir, since, until, Extent(extent)))
+    spans = bond_spans(lives, lineage)
     replace_rows(
         BondSpan,
         ("kind", "one_id", "other_id", "since", "until"),
-        (
-            (str(span.kind), span.one, span.other, span.since, span.until)
-            for span in bond_spans(lives, lineage)
-        ),
+        ((str(span.kind), span.one, span.other, span.since, span.until) for span in spans),
+    )
+    rules = [rule.id for rule in RULES]
+    replace_rows(
+        Tally,
+        ("on", *rules),
+        ((day, *(numbers[rule] for rule in rules)) for day, numbers in tallies(lives, spans)),
     )

@@ -10,13 +10,22 @@ from enishi.domain.register.agreements import (
     Party,
 )
 from enishi.domain.register.bonds import BondSpan, SpanKind, bond_spans, pair_key
-from enishi.domain.register.counting import RULES, CountingRule, count
-from enishi.domain.register.lifecycle import Closure, Life, State, end_of_term, life_of, state_on
+from enishi.domain.register.counting import RULES, CountingRule, count, tallies
+from enishi.domain.register.lifecycle import (
+    EVER,
+    Closure,
+    Life,
+    State,
+    end_of_term,
+    life_of,
+    state_on,
+)
 from enishi.domain.register.subjects import DOMAINS
-from enishi.domain.register.threads import Holding, Paper, first_level, holdings
+from enishi.domain.register.threads import Holding, SignedPaper, first_level, holdings
 
 __all__ = [
     "DOMAINS",
+    "EVER",
     "RULES",
     "Agreement",
     "AgreementKind",
@@ -29,8 +38,8 @@ __all__ = [
     "Holding",
     "Life",
     "LifeEvent",
-    "Paper",
     "Party",
+    "SignedPaper",
     "SpanKind",
     "State",
     "bond_spans",
@@ -41,4 +50,5 @@ __all__ = [
     "life_of",
     "pair_key",
     "state_on",
+    "tallies",
 ]
