@@ -13,6 +13,7 @@ from enishi.domain.register.bonds import BondSpan, SpanKind, bond_spans, pair_ke
 from enishi.domain.register.counting import RULES, CountingRule, count
 from enishi.domain.register.lifecycle import Closure, Life, State, end_of_term, life_of, state_on
 from enishi.domain.register.subjects import DOMAINS
+from enishi.domain.register.threads import Holding, Paper, first_level, holdings
 
 __all__ = [
     "DOMAINS",
@@ -25,14 +26,18 @@ __all__ = [
     "Confidence",
     "CountingRule",
     "EventKind",
+    "Holding",
     "Life",
     "LifeEvent",
+    "Paper",
     "Party",
     "SpanKind",
     "State",
     "bond_spans",
     "count",
     "end_of_term",
+    "first_level",
+    "holdings",
     "life_of",
     "pair_key",
     "state_on",

@@ -76,11 +76,11 @@ def bond_spans(
     return [
         BondSpan(kind, one, other, since, None if until == _EVER else until)
         for (one, other, kind), spans in sorted(found.items())
-        for since, until in _joined(spans)
+        for since, until in joined(spans)
     ]
 
 
-def _joined(
+def joined(
     spans: list[tuple[datetime.date, datetime.date]],
 ) -> list[tuple[datetime.date, datetime.date]]:
     """Join spans that overlap or touch."""
