@@ -112,9 +112,7 @@ def cover(tokens: Sequence[Token], is_name: Callable[[Segment], bool]) -> list[S
         options = [(covered, names, chosen)]
         for segment in by_start.get(start, ()):
             covered, names, chosen = best[segment.end - start - 1]
-            options.append(
-                (covered + segment.end - segment.start, names - 1, [segment, *chosen])
-            )
+            options.append((covered + segment.end - segment.start, names - 1, [segment, *chosen]))
         best.insert(0, max(options, key=lambda option: _merit(option[0], option[1], option[2])))
     return best[0][2]
 
