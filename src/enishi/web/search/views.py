@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import condition
 
+from enishi.apps.forum.models import EventFigure
 from enishi.apps.ledger import queries as ledger
 from enishi.apps.places import queries as places
 from enishi.apps.search.queries import Results
@@ -68,6 +69,7 @@ def _groups(request: HttpRequest, found: Results, asked: AskedDay, only: str) ->
     """Return each group made ready; of the one asked for alone, a page of many."""
     on, reader = asked.day, language()
     rows: dict[str, Any] = {name: getattr(found, name) for name in GROUPS}
+    rows["events"] = rows["events"].prefetch_related(None)
     groups: dict[str, Any] = {}
     for name in (only,) if only else GROUPS:
         size = ROWS if only else MOST_PLACES if name == "places" else MOST_OF_A_GROUP
@@ -83,6 +85,8 @@ def _groups(request: HttpRequest, found: Results, asked: AskedDay, only: str) ->
                 shown = told(page, on, reader)
             case _:
                 shown = list(page)
+                figures = EventFigure.objects.select_related("source").order_by("id")
+                prefetch_related_objects(shown, Prefetch("figures", figures))
         groups[name] = Group(shown, page.paginator.count, _every(request, name, found, asked))
         if only:
             groups["page"] = page

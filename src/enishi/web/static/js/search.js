@@ -1,7 +1,7 @@
 // The search box answers while one types: a combobox with a list of links (ARIA 1.2).
-// Without this script the form leads to the search page, which says the same and more.
+// Without it the form leads to the search page, which says more.
 
-const PAUSE = 120; // milliseconds without a key before the register is asked
+const PAUSE = 120; // milliseconds
 
 const KANA = /[ァ-ヶ]/;
 const LATIN = /[a-z0-9]/;
@@ -62,7 +62,9 @@ function combobox(form) {
   function open(opened) {
     list.hidden = !opened;
     box.setAttribute("aria-expanded", String(opened));
-    if (!opened) activate(-1);
+    if (opened) return;
+    activate(-1);
+    list.replaceChildren(); // its ids may stand in the list of another box
   }
 
   function stop() {
@@ -86,7 +88,7 @@ function combobox(form) {
       if (signal.aborted || document.activeElement !== box) return;
       const page = document.createElement("template");
       page.innerHTML = html;
-      const number = page.content.querySelector("[data-told]"); // absent in a page of faults
+      const number = page.content.querySelector("[data-told]");
       if (!number) throw new Error(answer.statusText);
       number.remove();
       told.textContent = number.textContent;
@@ -95,11 +97,6 @@ function combobox(form) {
         option.id = `${list.id}-${position}`;
         option.setAttribute("aria-selected", "false");
       });
-      for (const group of page.content.querySelectorAll("[role=group]")) {
-        const head = group.firstElementChild;
-        head.id = `${list.id}-${head.id}`; // two boxes may be open on one page
-        group.setAttribute("aria-labelledby", head.id);
-      }
       const wanted = words(text);
       for (const who of page.content.querySelectorAll(".who")) {
         const walk = document.createTreeWalker(who, NodeFilter.SHOW_TEXT);
