@@ -49,7 +49,15 @@ def having(rows: "QuerySet[Any]", wanted: Sequence[Wanted]) -> "QuerySet[Any]":
             rows = rows.filter(pk__in=keys)
     held = Word.objects.filter(subject_type=rows.model._meta.label_lower)
     longer = [
-        Case(When(pk__in=held.filter(word=want.start).values("subject"), then=0), default=1)
+        Case(
+            When(
+                pk__in=held.filter(
+                    word__in=[want.start, *(f"={code}" for code in want.codes)]
+                ).values("subject"),
+                then=0,
+            ),
+            default=1,
+        )
         for want in wanted
         if want.whole
     ]
