@@ -30,7 +30,7 @@ _YEAR = re.compile(r"(19|20)\d\d")
 # Scores of names: from here on a near one is sure, if no other comes within the lead.
 _SURE, _LEAD, _SAME = 0.75, 0.04, 0.01
 _NAMESAKE = 0.8  # the name is the same, though the word for the kind may be another
-_LIKE, _LIKE_AN_EXACT_ONE = 0.6, 0.66  # hardly like what was typed below
+_LIKE, _LIKE_AN_EXACT_ONE = 0.65, 0.66  # hardly like what was typed below
 _MOST_NAMESAKES = 8
 _LEAST_START = 3
 _LONGEST_SPLIT = 4
@@ -91,7 +91,7 @@ class Reading:
             else:
                 runs.append(token.text)
             open_run = japanese
-        return [self._want(run) for run in runs]
+        return [self._want(run) for run in dict.fromkeys(runs)]
 
     def _want(self, run: str) -> Wanted:
         if _YEAR.fullmatch(run):
@@ -99,8 +99,9 @@ class Reading:
         codes = tuple(sorted(code for code, held in self.labels.items() if _called(run, held)))
         if not run.isascii() and len(run) > 1:
             return Wanted(pieces=tuple(pieces(run)[:-1]), codes=codes)
-        if len(run) == 1 and run.isascii():
-            return Wanted(instead=(run,))
+        short = run.isascii() and len(run) < _LEAST_START
+        if short and (len(run) == 1 or self.words.get(run, False)):
+            return Wanted(instead=(run,), codes=codes)
         if run.isascii() and not codes and run not in self.words and (like := near(run)):
             self.instead[run] = like
             return Wanted(instead=like, slip=True)
