@@ -117,12 +117,12 @@ def test_nothing_is_offered_where_nothing_is_typed(client: Client) -> None:
 def test_suggestions_are_kept_until_a_record_changes(client: Client) -> None:
     first = client.get(f"{SUGGEST}?q=hue")
     assert first.headers["Cache-Control"] == "private, max-age=60"
-    again = {"HTTP_IF_NONE_MATCH": first.headers["ETag"]}
-    assert client.get(f"{SUGGEST}?q=hue", **again).status_code == 304
-    assert client.get(f"{SUGGEST}?q=hué", **again).status_code == 200
-    assert client.get("/vi/search/suggest/?q=hue", **again).status_code == 200
+    again = {"if-none-match": first.headers["ETag"]}
+    assert client.get(f"{SUGGEST}?q=hue", headers=again).status_code == 304
+    assert client.get(f"{SUGGEST}?q=hué", headers=again).status_code == 200
+    assert client.get("/vi/search/suggest/?q=hue", headers=again).status_code == 200
     correct_agreement(agreement=Agreement.objects.get(id="A011"), by="a test")
-    assert client.get(f"{SUGGEST}?q=hue", **again).status_code == 200
+    assert client.get(f"{SUGGEST}?q=hue", headers=again).status_code == 200
 
 
 def test_every_page_has_the_box_and_its_script(client: Client) -> None:
