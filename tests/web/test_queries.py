@@ -10,7 +10,13 @@ from tests.web.small_register import grow
 
 PAGES = {
     "/en/": 17,
-    "/en/search/?q=province": 10,
+    "/en/search/?q=province": 41,
+    "/en/search/?q=xuan+prefecture": 40,
+    "/en/search/?q=xuan+prefecture+1": 35,
+    "/en/search/?q=something": 16,
+    "/en/search/suggest/?q=xuan": 26,
+    "/en/search/suggest/?q=xuan+prefecture+1": 23,
+    "/en/search/suggest/?q=something": 12,
     "/en/places/": 7,
     "/en/places/VNX/": 54,
     "/en/places/VN1/": 56,

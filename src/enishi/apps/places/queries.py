@@ -388,3 +388,38 @@ def successions_of(ids: Iterable[str]) -> QuerySet[Succession]:
     return Succession.objects.filter(source__in=ids, target__in=ids).order_by(
         "on", "source", "target"
     )
+
+
+def named_exactly(words: Iterable[str]) -> list[NameEntry]:
+    """Return all names of the dated units of each line of which one name is one of the words."""
+    words = sorted(set(words))
+    bearing = Name.objects.filter(Q(folded__in=words) | Q(core__in=words))
+    columns = "id", "country", "level", "kind", "valid_from", "valid_to", "line"
+    rows = Name.objects.filter(unit__line__in=bearing.values("unit__line")).order_by("id")
+    held: dict[str, weighed.Unit] = {}
+    entries = []
+    for key, country, level, kind, since, until, line, folded, core in rows.values_list(
+        *(f"unit__{column}" for column in columns), "folded", "core"
+    ):
+        if key not in held:
+            held[key] = weighed.Unit(key, country, Level(level), Kind(kind), since, until)
+        entries.append(NameEntry(held[key], line, folded, core))
+    return entries
+
+
+def coded(codes: Iterable[str]) -> dict[str, Unit]:
+    """Return the units that ids or official codes name; the latest where several bore a code."""
+    codes = sorted(set(codes))
+    if not codes:
+        return {}
+    by_code = Q(codes__value__in=codes, codes__scheme__in=bridge.PUBLIC_CODES)
+    found: dict[str, Unit] = {}
+    rows = shown().filter(Q(id__in=codes) | by_code).distinct()
+    for unit in sorted(rows, key=lambda unit: (unit.valid_to or datetime.date.max, unit.id)):
+        found |= {code.value: unit for code in unit.codes.all() if code.value in codes}
+    return found | {unit.id: unit for unit in rows if unit.id in codes}
+
+
+def by_id_shown(ids: Iterable[str]) -> dict[str, Unit]:
+    """Return some units by their ids, with the codes they are known by."""
+    return shown().in_bulk(sorted(set(ids)))

@@ -1,8 +1,10 @@
 """The reference files of the register, and what is derived from them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from django.db.models import Q
 
 from enishi.apps.ledger.jobs import Field, Sheet, localized
 from enishi.apps.ledger.models import Source
@@ -21,6 +23,7 @@ from enishi.apps.register.models import (
     Tie,
 )
 from enishi.apps.rows import replace_rows, update_rows
+from enishi.apps.words.jobs import keep_words, words_of
 from enishi.domain import register as domain
 from enishi.domain.formats.sheets import (
     Unreadable,
@@ -232,3 +235,26 @@ def derive_lives() -> None:
         ("on", *rules),
         ((day, *(numbers[rule] for rule in rules)) for day, numbers in tallies(lives, spans)),
     )
+
+
+def derive_words(ids: Iterable[str] | None = None) -> None:
+    """Work out anew by which words agreements are found: all, or those of some ids."""
+    chosen = Agreement.objects.all() if ids is None else Agreement.objects.filter(id__in=list(ids))
+    texts: dict[str, set[str]] = defaultdict(set)
+    codes: dict[str, set[object]] = defaultdict(set)
+    for key, kind, signed_on, summary in chosen.order_by().values_list(
+        "id", "kind", "signed_on", "summary"
+    ):
+        texts[key].update(summary.texts.values())
+        codes[key].update((kind, signed_on.first.year))
+    of_these = Q() if ids is None else Q(agreement__in=chosen)
+    fields = AgreementDomain.objects.filter(of_these)
+    for key, code in fields.values_list("agreement", "domain"):
+        codes[key].add(code)
+    for key, title in AgreementText.objects.filter(of_these).values_list("agreement", "title"):
+        texts[key].add(title)
+    parties = Party.objects.filter(of_these, organisation__isnull=False)
+    for key, name in parties.values_list("agreement", "organisation__name"):
+        texts[key].update(name.texts.values())
+    words = {key: words_of(texts[key], codes[key]) for key in codes}
+    keep_words(Agreement, words, anew=ids is None)

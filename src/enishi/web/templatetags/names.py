@@ -17,9 +17,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def place_name(unit: Unit) -> SafeString:
+def place_name(unit: Unit, *, original: bool = True) -> SafeString:
     """Tell a place in the reader's language, with the original beside it, lighter."""
-    return _marked(shown_name(unit, language()), unit.country)
+    return _marked(shown_name(unit, language()), unit.country, original=original)
 
 
 @register.simple_tag
@@ -93,11 +93,11 @@ def _original(shown: ShownName) -> SafeString | str:
     )
 
 
-def _marked(shown: ShownName, country: str) -> SafeString:
+def _marked(shown: ShownName, country: str, *, original: bool) -> SafeString:
     return format_html(
         '<span class="place place-{}"{}>{}</span>{}',
         country.lower(),
         _lang(shown.language),
         shown.text,
-        _original(shown),
+        _original(shown) if original else "",
     )
