@@ -12,6 +12,7 @@ from enishi.domain.register.agreements import (
 from enishi.domain.register.bonds import BondSpan, SpanKind, bond_spans, pair_key
 from enishi.domain.register.counting import RULES, CountingRule, count
 from enishi.domain.register.lifecycle import Closure, Life, State, end_of_term, life_of, state_on
+from enishi.domain.register.occasions import Occasion, OccasionKind, occasions
 from enishi.domain.register.subjects import DOMAINS
 from enishi.domain.register.threads import Holding, Paper, first_level, holdings
 
@@ -29,6 +30,8 @@ __all__ = [
     "Holding",
     "Life",
     "LifeEvent",
+    "Occasion",
+    "OccasionKind",
     "Paper",
     "Party",
     "SpanKind",
@@ -39,6 +42,7 @@ __all__ = [
     "first_level",
     "holdings",
     "life_of",
+    "occasions",
     "pair_key",
     "state_on",
 ]
