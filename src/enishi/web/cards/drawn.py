@@ -47,10 +47,13 @@ def of_home(counts: Mapping[str, int], bonds: Iterable[int], on: datetime.date) 
 
 def of_place(unit: Unit, agreements: int, bonds: Iterable[int], on: datetime.date) -> Card:
     """Return the card of a place: its name, what it is, and its bonds."""
-    what = f"{PLACE_KINDS[unit.kind]}, {country_name(unit.country, language())}"
     return Card(
         title=(_place(unit),),
-        subtitle=_line(what, _agreements(agreements)),
+        subtitle=_line(
+            str(PLACE_KINDS[unit.kind]),
+            country_name(unit.country, language()),
+            _agreements(agreements),
+        ),
         foot=_foot(on),
         counts=_threads(bonds),
     )
@@ -80,7 +83,7 @@ def of_agreement(told: Told, on: datetime.date) -> Card:
     signed = format_date(told.row.signed_on, language())
     return Card(
         title=(*title[:-1], *([CardPart(f" +{more}")] if more > 0 else ())),
-        subtitle=printable(_line(str(KINDS[told.row.kind]), signed)),
+        subtitle=_line(str(KINDS[told.row.kind]), signed),
         foot=f"{told.row.id} · {_foot(on)}",
         counts=(told.row.documents,),
     )
@@ -112,7 +115,9 @@ def _agreements(number: int) -> str:
 
 
 def _line(*texts: str) -> str:
-    return printable(" · ".join(text for text in texts if text))
+    between = "\u3000" if language() == "ja" else " · "
+    line = between.join(text for text in texts if text)
+    return printable(line[:1].upper() + line[1:])
 
 
 def _number(value: int) -> str:
