@@ -12,7 +12,7 @@ from enishi.web.gate import requires
 from enishi.web.lasting import lasting
 from enishi.web.pages import at, language
 from enishi.web.places.finding import the_place
-from enishi.web.register.bonds import bonds_around, bonds_told
+from enishi.web.register.bonds import bonds_around
 from enishi.web.register.finding import NotInOrder, the_pair
 from enishi.web.register.telling import told
 
@@ -24,8 +24,8 @@ _KEPT = 3600
 def home(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # its language is active
     """Answer with the card of the site."""
     on = timezone.localdate()
-    bonds = bonds_told(register.bonds(on), on, language())
-    return _png(drawn.of_home(register.counts(on), [bond.agreements for bond in bonds], on))
+    bonds = register.agreements_by_pair(register.documented_spans(on), on)
+    return _png(drawn.of_home(register.counts(on), bonds.values(), on))
 
 
 @requires("places.read")

@@ -47,18 +47,14 @@ class _Section:
 
 def names() -> list[str]:
     """Return the names of all maps: a noun, and a number from the second map of that noun on."""
-    return [
-        noun if part == 0 else f"{noun}-{part + 1}"
-        for noun, section in _SECTIONS.items()
-        for part in range(max(1, -(-section.number() // SIZE)))
-    ]
+    return [name for noun in _SECTIONS for name in _names_of(noun)]
 
 
 def pages(name: str) -> Iterator[Listed] | None:
     """Return the pages of a map; None where there is none of this name."""
-    if name not in names():
-        return None
     noun, _, number = name.partition("-")
+    if noun not in _SECTIONS or name not in _names_of(noun):
+        return None
     start = (int(number or 1) - 1) * SIZE
     return _SECTIONS[noun].pages(start, start + SIZE)
 
@@ -78,6 +74,11 @@ def rows(page: Listed) -> str:
         f"<url><loc>{address}/{code}{path}</loc>{changed}{links}</url>\n"
         for code, _ in settings.LANGUAGES
     )
+
+
+def _names_of(noun: str) -> list[str]:
+    parts = max(1, -(-_SECTIONS[noun].number() // SIZE))
+    return [noun, *(f"{noun}-{part}" for part in range(2, parts + 1))]
 
 
 def _path(name: str, *args: str) -> str:
