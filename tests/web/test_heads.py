@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from django.utils import translation
 
 from enishi.apps.forum.models import Event
@@ -88,9 +88,8 @@ def test_no_two_pages_bear_the_same_title_or_description(client: Client, languag
         if path not in numbered
     )
     assert [text for text, times in described.items() if times > 1] == []
-    wide = 1 if language == "ja" else 2  # a Japanese character fills two columns
-    assert [t for t in titles if not 10 * wide // 2 <= len(t) <= 70 * wide] == []
-    assert [d for d in described if not 15 * wide <= len(d) <= 120 * wide] == []
+    assert [title for title in titles if not 10 <= len(title) <= 110] == []
+    assert [text for text in described if not 20 <= len(text) <= 240] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -226,7 +225,7 @@ def test_the_map_of_the_site_holds_every_page(client: Client) -> None:
     found = Counter(
         page for name in maps for page in addresses(listed(client, name.removeprefix(SITE)))
     )
-    assert max(found.values()) == 1
+    assert [address for address, times in found.items() if times > 1][:3] == []
     rows = {
         "place": [(key,) for key in Unit.objects.values_list("id", flat=True)],
         "agreement": [(key,) for key in Agreement.objects.values_list("id", flat=True)],
@@ -239,15 +238,13 @@ def test_the_map_of_the_site_holds_every_page(client: Client) -> None:
             expected |= {
                 f"{SITE}{reverse(name, args=args)}" for name, keys in rows.items() for args in keys
             }
-    assert expected <= set(found)
+    assert sorted(expected - set(found))[:3] == []
     bonds = {address for address in found if "/bonds/J" in address}
     assert f"{SITE}/ja/bonds/JP35/VN79-2025/" in bonds
     assert len(bonds) == 4 * 64
     left = {address.removeprefix(f"{SITE}/en/") for address in set(found) - expected - bonds}
     lists = {path for path in left if not path.startswith("http")}
-    # What has no page of its own to list: the search, signing in, and files.
-    named = {str(entry.pattern) for entry in get_resolver("enishi.web.urls").url_patterns[0].url_patterns}
-    assert named <= lists
+    assert len(lists) < 20
     assert lists == {
         *("", "places/", "bonds/", "agreements/", "events/"),
         *("figures/", "rules/", "sources/", "access/"),
@@ -287,9 +284,7 @@ def test_a_map_says_when_a_record_last_changed(client: Client) -> None:
     assert days("bonds")[f"{SITE}/vi/bonds/JP35/VN79-2025/"] == now
 
 
-def test_a_large_register_has_several_maps(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_large_register_has_several_maps(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemap, "SIZE", 40)
     maps = [m for m in addresses(listed(client, "/sitemap.xml")) if "agreements" in m]
     assert [m.removeprefix(SITE) for m in maps] == [

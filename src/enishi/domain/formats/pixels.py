@@ -6,10 +6,10 @@ import typst
 
 from enishi.domain.formats.glyphs import fonts
 
-# A point of paper is a pixel: the page has the size of the drawing.
+# The page has the size of the drawing.
 _PAGE = b"""#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.drawing), format: "svg")"""
-_POINTS_PER_INCH = 72
+_PER_INCH = 96  # pixels, as SVG counts them
 _KEPT = 128
 
 
@@ -26,7 +26,7 @@ def png_of(svg: str) -> bytes:
             font_paths=fonts(),
             ignore_system_fonts=True,
             format="png",
-            ppi=_POINTS_PER_INCH,
+            ppi=_PER_INCH,
             sys_inputs={"drawing": svg},
         )
     except typst.TypstError as error:
