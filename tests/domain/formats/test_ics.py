@@ -1,6 +1,7 @@
 """Days as an iCalendar file."""
 
 import datetime
+from typing import Any
 
 from icalendar import Calendar
 
@@ -38,7 +39,7 @@ def test_days_come_back_as_they_were() -> None:
     assert max(map(len, lines)) <= 75
     for line in lines:
         line.decode()  # no character is cut in two
-    calendar = Calendar.from_ical(content)
+    calendar: Any = Calendar.from_ical(content)
     assert calendar["prodid"] == "-//Enishi//Enishi 1//EN"
     assert calendar["x-wr-calname"] == "期日"
     assert calendar["refresh-interval"].dt == datetime.timedelta(days=1)
