@@ -34,6 +34,21 @@ PAGES = {
     "/en/sources/s-1/": 25,
     "/en/access/": 0,
     "/en/account/sign-in/": 0,
+    "/en/card.png": 14,
+    "/en/places/VNX/card.png": 17,
+    "/en/bonds/JP1/VNX/card.png": 9,
+    "/en/agreements/A1/card.png": 11,
+    "/en/changes.atom": 17,
+    "/en/dates.ics": 19,
+    "/en/places/VNX/changes.atom": 20,
+    "/en/places/VNX/dates.ics": 22,
+    "/en/bonds/JP1/VNX/changes.atom": 23,
+    "/en/bonds/JP1/VNX/dates.ics": 25,
+    "/robots.txt": 2,
+    "/sitemap.xml": 7,
+    "/sitemap-lists.xml": 4,
+    "/sitemap-places.xml": 6,
+    "/sitemap-bonds.xml": 8,
 }
 
 

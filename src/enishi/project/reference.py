@@ -63,6 +63,7 @@ def load_reference(directory: Path, on_progress: Progress) -> Outcome:
             if loader.outcome.created + loader.outcome.updated > before:
                 touched.add(sheet.file.partition("/")[0])
         _derive(touched, loader, on_progress)
+        loader.write_entries()
         if touched:
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")  # or the planner knows nothing of the new rows

@@ -12,6 +12,8 @@ NOUNS = (
     "sources",
     "access",
     "account",
+    "cards",
+    "feeds",
 )
 
 urlpatterns = [path("", include(f"enishi.web.{noun}.urls")) for noun in NOUNS]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from enishi.apps.ledger.jobs import Field, Sheet, localized
+from enishi.apps.ledger.jobs import Field, Sheet, Told, localized
 from enishi.apps.ledger.models import Source
 from enishi.apps.parties.models import Organisation
 from enishi.apps.places.models import Lineage, Unit
@@ -61,6 +61,11 @@ def _one_of_two(party: Party) -> None:
         raise Unreadable("party.unit_or_organisation", column="unit")
 
 
+_ROWS_OF_AN_AGREEMENT = Told(
+    Agreement, "agreement", added="correct_agreement", changed="correct_agreement"
+)
+
+
 def sheets() -> list[Sheet]:
     """Return the files of the register, in the order in which they build on each other."""
     return [
@@ -99,6 +104,7 @@ def sheets() -> list[Sheet]:
                 ),
             ),
             complete=complete_days,
+            told=Told(Agreement, "id", added="record_agreement", changed="correct_agreement"),
         ),
         Sheet(
             "register/parties.csv",
@@ -112,6 +118,7 @@ def sheets() -> list[Sheet]:
                 Field("authority", one_of(list(Authority)), empty=""),
             ),
             complete=_one_of_two,
+            told=_ROWS_OF_AN_AGREEMENT,
         ),
         Sheet(
             "register/texts.csv",
@@ -124,6 +131,7 @@ def sheets() -> list[Sheet]:
                 Field("url", text(1000), required=True),
                 Field("authentic", yes_or_no),
             ),
+            told=_ROWS_OF_AN_AGREEMENT,
         ),
         Sheet(
             "register/life_events.csv",
@@ -137,6 +145,7 @@ def sheets() -> list[Sheet]:
                 *localized("note", text(2000)),
                 Field("source", text(24), to="source_id", required=True, refers_to=Source),
             ),
+            told=_ROWS_OF_AN_AGREEMENT,
         ),
         Sheet(
             "register/ties.csv",

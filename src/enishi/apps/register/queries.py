@@ -199,9 +199,14 @@ def _spans(on: datetime.date) -> QuerySet[BondSpan]:
     return BondSpan.objects.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
 
 
+def documented_spans(on: datetime.date) -> QuerySet[BondSpan]:
+    """Return the documented bonds of a day without their places."""
+    return _spans(on).filter(kind=SpanKind.DOCUMENTED).order_by("one", "other")
+
+
 def bonds(on: datetime.date, unit: Unit | None = None) -> QuerySet[BondSpan]:
     """Return the documented bonds between units in force on a day."""
-    rows = _spans(on).filter(kind=SpanKind.DOCUMENTED)
+    rows = documented_spans(on)
     if unit is not None:
         rows = rows.filter(Q(one=unit) | Q(other=unit))
     units = places.units()

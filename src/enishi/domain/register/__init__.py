@@ -20,6 +20,7 @@ from enishi.domain.register.lifecycle import (
     life_of,
     state_on,
 )
+from enishi.domain.register.occasions import Occasion, OccasionKind, occasions
 from enishi.domain.register.subjects import DOMAINS
 from enishi.domain.register.threads import Holding, SignedPaper, first_level, holdings
 
@@ -38,6 +39,8 @@ __all__ = [
     "Holding",
     "Life",
     "LifeEvent",
+    "Occasion",
+    "OccasionKind",
     "Party",
     "SignedPaper",
     "SpanKind",
@@ -48,6 +51,7 @@ __all__ = [
     "first_level",
     "holdings",
     "life_of",
+    "occasions",
     "pair_key",
     "state_on",
     "tallies",

@@ -18,14 +18,15 @@ from enishi.domain.register import RULES
 from enishi.domain.register.lifecycle import LIVING_STATES
 from enishi.web import downloads
 from enishi.web.gate import requires
+from enishi.web.heads import head
 from enishi.web.indicators.telling import measured
 from enishi.web.languages import country_order, first_country
 from enishi.web.pages import answer, asked_day, at, language, one_page, query_without
-from enishi.web.places.finding import the_place
 from enishi.web.places.telling import numbers_told
 from enishi.web.register import phrases
 from enishi.web.register.bonds import bonds_told, pair_of
 from enishi.web.register.conditions import answers_of, sister_link
+from enishi.web.register.finding import NotInOrder, the_pair
 from enishi.web.register.forms import AgreementsForm
 from enishi.web.register.telling import told
 from enishi.web.register.timeline import moments
@@ -40,6 +41,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
     rows = queries.chosen(form.choice(asked.day), queries.agreements_in_brief(asked.day))
     page = one_page(request, queries.in_order(rows, form.order(), first_country(reader), reader))
     context = {
+        "head": head.of_list(follow=True),
         "form": form,
         "page": page,
         "order": form.order(),
@@ -82,6 +84,7 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
     amended = list(queries.amended_with(row, asked.day))
     this, *others = told([row, *chain, *amended], asked.day, reader)
     context = {
+        "head": head.of_agreement(this),
         "agreement": this,
         "chain": others[: len(chain)],
         "amended": others[len(chain) :],
@@ -97,18 +100,21 @@ def bonds(request: HttpRequest) -> HttpResponse:
     """List the documented bonds of a day."""
     asked, reader = asked_day(request), language()
     page = one_page(request, queries.bonds(asked.day))
-    context = {"page": page, "bonds": bonds_told(page, asked.day, reader)}
+    context = {
+        "head": head.of_list(follow=True),
+        "page": page,
+        "bonds": bonds_told(page, asked.day, reader),
+    }
     return answer(request, "register/bonds.html", context, asked=asked)
 
 
 @requires("register.read")
 def bond(request: HttpRequest, one: str, other: str) -> HttpResponse:
     """Tell all that ties one pair of localities, heirs included."""
-    first, second = sorted((the_place(one), the_place(other)), key=lambda u: (u.country, u.id))
-    if first.country == second.country:
-        raise Http404(f"{one} {other}")
-    if (first.id, second.id) != (one, other):
-        return HttpResponsePermanentRedirect(at(request, "bond", first.id, second.id))
+    try:
+        first, second = the_pair(one, other)
+    except NotInOrder as order:
+        return HttpResponsePermanentRedirect(at(request, "bond", *order.ids))
     asked, reader = asked_day(request), language()
     choice = queries.Choice(place=first, partner=second, on=asked.day)
     rows = told(queries.chosen(choice, queries.agreements(asked.day)), asked.day, reader)
@@ -122,8 +128,10 @@ def bond(request: HttpRequest, one: str, other: str) -> HttpResponse:
     events = forum.begun_by(asked.day, forum.events_of(first, second))
     oldest = request.GET.get("order") == "oldest"
     heirs = places.heirs_of([first, second], asked.day)
+    pair = sorted((first, second), key=lambda unit: country_order(unit.country, reader))
     context = {
-        "pair": sorted((first, second), key=lambda unit: country_order(unit.country, reader)),
+        "head": head.of_bond(pair, rows),
+        "pair": pair,
         "agreements": rows,
         "living": [row for row in rows if row.state in LIVING_STATES],
         "moments": moments(rows, steps, events, newest_first=not oldest),
