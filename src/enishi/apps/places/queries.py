@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db import connection
@@ -30,6 +31,24 @@ from enishi.domain.text import grams
 _ENOUGH = 2000
 _FEWEST_PIECES = 3
 _MOST_CANDIDATES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """On a day some units passed to another: those that are followed, and those beside them."""
+
+    steps: tuple[Succession, ...]
+    beside: tuple[Succession, ...]
+
+    @property
+    def on(self) -> datetime.date:
+        """The day."""
+        return self.steps[0].on
+
+    @property
+    def target(self) -> Unit:
+        """The unit they passed to."""
+        return self.steps[0].target
 
 
 class UnknownPlace(LookupError):
@@ -255,19 +274,20 @@ def history(unit: Unit) -> QuerySet[Succession]:
     )
 
 
-def passage(starts: Iterable[str], unit: Unit) -> list[Succession]:
-    """Return the steps by which some units became a unit, oldest first."""
-    held = predecessors(unit)
-    steps = Succession.objects.filter(source__in=held, target__in=held).exclude(
-        relation=Relation.TRANSFER
-    )
+def passages(starts: Iterable[str], units: Iterable[Unit]) -> list[Passage]:
+    """Return how the units given by `starts` became some units of today, oldest first."""
+    held = Lineage.objects.filter(heir__in=[unit.id for unit in units]).values("unit")
+    steps = Succession.objects.filter(target__in=held).exclude(relation=Relation.TRANSFER)
     rows = steps.prefetch_related(Prefetch("source", named()), Prefetch("target", named()))
-    reached, taken = set(starts), []
-    for step in rows.order_by("on", "source", "target"):
-        if step.source_id in reached:
-            reached.add(step.target_id)
-            taken.append(step)
-    return taken
+    reached = set(starts)
+    found = []
+    for _, group in groupby(rows.order_by("on", "target", "source"), lambda s: (s.on, s.target_id)):
+        arrived = list(group)
+        if taken := [step for step in arrived if step.source_id in reached]:
+            reached.add(arrived[0].target_id)
+            rest = [step for step in arrived if step.source_id not in reached]
+            found.append(Passage(tuple(taken), tuple(rest)))
+    return found
 
 
 def dated_rows(unit: Unit) -> QuerySet[Unit]:

@@ -302,9 +302,10 @@ def ending(since: datetime.date, until: datetime.date) -> QuerySet[Agreement]:
     return rows.order_by("term_ends", "id")
 
 
-def coverage_of(unit: Unit) -> QuerySet[Coverage]:
-    """Return what was looked for about a unit and those it is heir to."""
-    rows = Coverage.objects.filter(unit__in=places.predecessors(unit))
+def coverage_of(*units: Unit) -> QuerySet[Coverage]:
+    """Return what was looked for about some units and those they are heir to."""
+    held = Lineage.objects.filter(heir__in=[unit.id for unit in units]).values("unit")
+    rows = Coverage.objects.filter(unit__in=held)
     return rows.prefetch_related(Prefetch("unit", places.named())).order_by("unit")
 
 
@@ -340,3 +341,54 @@ def amended_with(agreement: Agreement, on: datetime.date) -> QuerySet[Agreement]
     """Return the text an agreement amends and those that amend it."""
     rows = agreements_in_brief(on).filter(Q(id=agreement.amends_id) | Q(amends=agreement))
     return rows.order_by("signed_last", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The agreements signed between two places, newest first; `held` are all they are heirs to.
+
+    `own` are the places' own, those of former units included; `municipal` those of municipalities.
+    """
+
+    held: dict[str, frozenset[str]]
+    own: list[Agreement]
+    municipal: list[Agreement]
+
+
+def between(one: Unit, other: Unit, on: datetime.date) -> Between:
+    """Return all that two places, and the municipalities within them, had signed by a day."""
+    held: dict[str, set[str]] = {one.id: set(), other.id: set()}
+    for heir, unit in Lineage.objects.filter(heir__in=held).values_list("heir", "unit"):
+        held[heir].add(unit)
+    rows = Agreement.objects.filter(signed_last__lte=on)
+    for units in held.values():
+        within = Party.objects.filter(Q(unit__in=units) | Q(unit__parent__in=units))
+        rows = rows.filter(id__in=within.values("agreement"))
+    rows = rows.prefetch_related(
+        Prefetch("parties", Party.objects.order_by("position").select_related("organisation")),
+        Prefetch("parties__unit", _with_heirs(places.named(), on)),
+        Prefetch("domains", AgreementDomain.objects.order_by("domain")),
+        Prefetch("evidence", Evidence.objects.order_by("id").select_related("source")),
+        Prefetch("life_events", LifeEvent.objects.order_by("on", "id").select_related("source")),
+        Prefetch(
+            "parties__signatories", Signatory.objects.order_by("id").select_related("source")
+        ),
+    ).order_by("-signed_last", "id")
+    own, municipal = [], []
+    for row in rows:
+        signers = {party.unit_id for party in row.parties.all() if party.unit_id}
+        (own if all(signers & units for units in held.values()) else municipal).append(row)
+    return Between({key: frozenset(units) for key, units in held.items()}, own, municipal)
+
+
+def standing_for(one: Unit, other: Unit, on: datetime.date) -> list[tuple[Unit, Unit]]:
+    """Return the pairs in force on a day whose bond two places hold, or will come to hold."""
+    spans = _spans(on).filter(
+        kind=SpanKind.DOCUMENTED,
+        one__in=places.predecessors(one),
+        other__in=places.predecessors(other),
+    )
+    named = spans.prefetch_related(
+        Prefetch("one", places.named()), Prefetch("other", places.named())
+    )
+    return [(span.one, span.other) for span in named.order_by("one", "other")]

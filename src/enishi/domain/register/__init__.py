@@ -9,7 +9,15 @@ from enishi.domain.register.agreements import (
     LifeEvent,
     Party,
 )
-from enishi.domain.register.bonds import BondSpan, SpanKind, bond_spans, pair_key
+from enishi.domain.register.bonds import (
+    BondSpan,
+    Pulse,
+    SpanKind,
+    Standing,
+    bond_spans,
+    pair_key,
+    standing_on,
+)
 from enishi.domain.register.counting import RULES, CountingRule, count
 from enishi.domain.register.lifecycle import Closure, Life, State, end_of_term, life_of, state_on
 from enishi.domain.register.subjects import DOMAINS
@@ -28,12 +36,15 @@ __all__ = [
     "Life",
     "LifeEvent",
     "Party",
+    "Pulse",
     "SpanKind",
+    "Standing",
     "State",
     "bond_spans",
     "count",
     "end_of_term",
     "life_of",
     "pair_key",
+    "standing_on",
     "state_on",
 ]
