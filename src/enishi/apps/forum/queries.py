@@ -22,11 +22,20 @@ def events() -> QuerySet[Event]:
 
 def events_of(unit: Unit, partner: Unit | None = None) -> QuerySet[Event]:
     """Return the events of a place, or those of two places together, heirs included."""
-    rows = events()
-    for place in (unit, partner):
-        if place is not None:
-            involved = EventPlace.objects.filter(unit__in=places.predecessors(place))
-            rows = rows.filter(id__in=involved.values("event"))
+    return _of(events(), *(place for place in (unit, partner) if place))
+
+
+def events_between(one: Unit, other: Unit) -> QuerySet[Event]:
+    """Return the events that two places had together with their figures, but without places."""
+    figures = EventFigure.objects.select_related("source").order_by("id")
+    rows = Event.objects.select_related("source").prefetch_related(Prefetch("figures", figures))
+    return _of(rows, one, other)
+
+
+def _of(rows: QuerySet[Event], *units: Unit) -> QuerySet[Event]:
+    for unit in units:
+        involved = EventPlace.objects.filter(unit__in=places.predecessors(unit))
+        rows = rows.filter(id__in=involved.values("event"))
     return rows.order_by("-starts_on", "id")
 
 

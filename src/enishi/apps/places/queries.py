@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, F, Min, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Min, Model, Prefetch, Q, QuerySet, Value, When
 
 from enishi.apps.places import bridge
 from enishi.apps.places.models import Code, Gram, Lineage, Name, Succession, Unit
@@ -275,13 +275,16 @@ def history(unit: Unit) -> QuerySet[Succession]:
 
 
 def passages(starts: Iterable[str], units: Iterable[Unit]) -> list[Passage]:
-    """Return how the units given by `starts` became some units of today, oldest first."""
+    """Return how the units given by `starts` became some units of today, oldest first.
+
+    `name_units` tells them by name.
+    """
     held = Lineage.objects.filter(heir__in=[unit.id for unit in units]).values("unit")
     steps = Succession.objects.filter(target__in=held).exclude(relation=Relation.TRANSFER)
-    rows = steps.prefetch_related(Prefetch("source", named()), Prefetch("target", named()))
+    rows = steps.order_by("on", "target", "source")
     reached = set(starts)
     found = []
-    for _, group in groupby(rows.order_by("on", "target", "source"), lambda s: (s.on, s.target_id)):
+    for _, group in groupby(rows, lambda step: (step.on, step.target_id)):
         arrived = list(group)
         if taken := [step for step in arrived if step.source_id in reached]:
             reached.add(arrived[0].target_id)
@@ -311,6 +314,18 @@ def heirs_of(rows: Iterable[Unit], on: datetime.date) -> dict[str, list[Unit]]:
 def by_id(ids: Iterable[str]) -> dict[str, Unit]:
     """Return some units by their ids."""
     return named().in_bulk(list(ids))
+
+
+def name_units(*named_by: tuple[Iterable[Model], str]) -> None:
+    """Give rows the units that a field of theirs names, all read at once.
+
+    Prefetching would read the units and their names anew for every field.
+    """
+    held = [(row, field) for rows, field in named_by for row in rows]
+    units = by_id({key for row, field in held if (key := getattr(row, f"{field}_id"))})
+    for row, field in held:
+        if key := getattr(row, f"{field}_id"):
+            setattr(row, field, units[key])
 
 
 def numbers_in_force(on: datetime.date) -> dict[tuple[str, str], int]:

@@ -302,11 +302,15 @@ def ending(since: datetime.date, until: datetime.date) -> QuerySet[Agreement]:
     return rows.order_by("term_ends", "id")
 
 
-def coverage_of(*units: Unit) -> QuerySet[Coverage]:
-    """Return what was looked for about some units and those they are heir to."""
-    held = Lineage.objects.filter(heir__in=[unit.id for unit in units]).values("unit")
-    rows = Coverage.objects.filter(unit__in=held)
+def coverage_of(unit: Unit) -> QuerySet[Coverage]:
+    """Return what was looked for about a unit and those it is heir to."""
+    rows = Coverage.objects.filter(unit__in=places.predecessors(unit))
     return rows.prefetch_related(Prefetch("unit", places.named())).order_by("unit")
+
+
+def coverage_among(ids: Iterable[str]) -> QuerySet[Coverage]:
+    """Return what was looked for about some units, which are to be named."""
+    return Coverage.objects.filter(unit__in=list(ids)).order_by("unit")
 
 
 def documented_by(source: Source, on: datetime.date) -> QuerySet[Agreement]:
@@ -356,7 +360,10 @@ class Between:
 
 
 def between(one: Unit, other: Unit, on: datetime.date) -> Between:
-    """Return all that two places, and the municipalities within them, had signed by a day."""
+    """Return all that two places, and the municipalities within them, had signed by a day.
+
+    The units of the parties are to be named by `places.name_units`, then `tell_heirs`.
+    """
     held: dict[str, set[str]] = {one.id: set(), other.id: set()}
     for heir, unit in Lineage.objects.filter(heir__in=held).values_list("heir", "unit"):
         held[heir].add(unit)
@@ -364,21 +371,31 @@ def between(one: Unit, other: Unit, on: datetime.date) -> Between:
     for units in held.values():
         within = Party.objects.filter(Q(unit__in=units) | Q(unit__parent__in=units))
         rows = rows.filter(id__in=within.values("agreement"))
+    signers = Party.objects.order_by("position").select_related("organisation")
+    persons = Signatory.objects.order_by("id").select_related("source")
     rows = rows.prefetch_related(
-        Prefetch("parties", Party.objects.order_by("position").select_related("organisation")),
-        Prefetch("parties__unit", _with_heirs(places.named(), on)),
+        Prefetch("parties", signers),
+        Prefetch("parties__signatories", persons),
         Prefetch("domains", AgreementDomain.objects.order_by("domain")),
         Prefetch("evidence", Evidence.objects.order_by("id").select_related("source")),
         Prefetch("life_events", LifeEvent.objects.order_by("on", "id").select_related("source")),
-        Prefetch(
-            "parties__signatories", Signatory.objects.order_by("id").select_related("source")
-        ),
     ).order_by("-signed_last", "id")
     own, municipal = [], []
     for row in rows:
-        signers = {party.unit_id for party in row.parties.all() if party.unit_id}
-        (own if all(signers & units for units in held.values()) else municipal).append(row)
+        signed = {party.unit_id for party in row.parties.all() if party.unit_id}
+        (own if all(signed & units for units in held.values()) else municipal).append(row)
     return Between({key: frozenset(units) for key, units in held.items()}, own, municipal)
+
+
+def tell_heirs(parties: Iterable[Party], on: datetime.date) -> None:
+    """Give the units of parties those who answer for them on a day."""
+    units = {party.unit.id: party.unit for party in parties if party.unit}
+    spans = Lineage.objects.filter(places.span_q(on), unit__in=units).select_related("heir")
+    held: dict[str, list[Lineage]] = {key: [] for key in units}
+    for span in spans:
+        held[span.unit_id].append(span)
+    for key, unit in units.items():
+        unit.heirs_now = held[key]  # type: ignore[attr-defined]  # as prefetching would name it
 
 
 def standing_for(one: Unit, other: Unit, on: datetime.date) -> list[tuple[Unit, Unit]]:

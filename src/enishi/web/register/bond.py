@@ -11,7 +11,7 @@ from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
 from enishi.apps.register import queries
 from enishi.apps.register.models import Coverage, Party, Signatory, Tie
-from enishi.domain.register import Closure, Life, Pulse, Standing, standing_on
+from enishi.domain.register import Closure, Life, Standing, standing_on
 from enishi.domain.register.lifecycle import LIVING_STATES
 from enishi.web.indicators.telling import Measured, measured
 from enishi.web.languages import country_order
@@ -32,7 +32,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One side: the unit, the former unit all its papers come from, how it last signed."""
+    """One side: the unit, the one former unit it holds papers of, how it last signed."""
 
     unit: Unit
     former: Unit | None
@@ -77,6 +77,11 @@ class Bond:
         return self.sides[0].unit, self.sides[1].unit
 
     @property
+    def pulse(self) -> str:
+        """How the bond stands; what a unit that has ended held lives on with its successor."""
+        return "passed" if self.successors else str(self.standing.pulse)
+
+    @property
     def inherited(self) -> int:
         """How many agreements were signed by former units."""
         return len(self.agreements) - self.own
@@ -94,22 +99,27 @@ class Bond:
         """Days until the bond ends."""
         return (self.standing.until - self.on).days if self.standing.until else 0
 
-    @property
-    def exists(self) -> bool:
-        """Whether anything was signed by the two."""
-        return self.standing.pulse is not Pulse.NONE
-
 
 def the_bond(
     one: Unit, other: Unit, on: datetime.date, language: str, replayed: datetime.date | None = None
 ) -> Bond:
     """Gather what ties two places on a day; figures up to a day, if one is replayed."""
     between = queries.between(one, other, on)
-    rows = told([*between.own, *between.municipal], on, language)
+    signed = [*between.own, *between.municipal]
+    parties = [party for row in signed for party in row.parties.all()]
+    signers = {party.unit_id for row in between.own for party in row.parties.all()}
+    passages = [
+        passage
+        for passage in places.passages(filter(None, signers), (one, other))
+        if passage.on <= on
+    ]
+    steps = [step for passage in passages for step in (*passage.steps, *passage.beside)]
+    coverage = list(queries.coverage_among(frozenset().union(*between.held.values())))
+    places.name_units((parties, "unit"), (steps, "source"), (steps, "target"), (coverage, "unit"))
+    queries.tell_heirs(parties, on)
+    rows = told(signed, on, language)
     own, municipal = rows[: len(between.own)], rows[len(between.own) :]
-    signers = {side.party.unit_id for row in own for side in row.sides if side.party.unit_id}
-    passages = [step for step in places.passages(signers, (one, other)) if step.on <= on]
-    events = forum.begun_by(on, forum.events_of(one, other))
+    events = forum.begun_by(on, forum.events_between(one, other))
     first, second = sorted((one, other), key=lambda unit: country_order(unit.country, language))
     sides = (
         _place(first, own, between.held[first.id], on),
@@ -128,7 +138,7 @@ def the_bond(
         ties=list(queries.ties(one, other)),
         figures=measured(indicators.figures_of(one, other), replayed),
         sister_link=sister_link(row.row for row in own),
-        coverage=list(queries.coverage_of(one, other)),
+        coverage=coverage,
         successors=_successors(one, other, on),
         holders=_holders(one, other, on),
     )
@@ -147,11 +157,13 @@ def _place(unit: Unit, rows: Iterable[Told], held: frozenset[str], on: datetime.
     signed = [
         (row, side.party) for row in rows for side in row.sides if side.party.unit_id in held
     ]
-    units = {party.unit_id: party.unit for _, party in signed if party.unit}
-    former = next(iter(units.values())) if len(units) == 1 else None
+    others = {
+        party.unit_id: party.unit
+        for _, party in signed
+        if party.unit and party.unit.line != unit.line
+    }
     begun = unit.valid_from is None or unit.valid_from <= on
-    if former and (former.line == unit.line or not begun):
-        former = None
+    former = next(iter(others.values())) if begun and len(others) == 1 else None
     last = None
     if signed:
         agreement, party = signed[0]

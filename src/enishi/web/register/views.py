@@ -1,5 +1,6 @@
 """Pages of the register."""
 
+from django.conf import settings
 from django.http import (
     Http404,
     HttpRequest,
@@ -8,27 +9,26 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 
-from enishi.apps.forum import queries as forum
 from enishi.apps.indicators import queries as indicators
-from enishi.apps.places import queries as places
+from enishi.apps.places.models import Unit
 from enishi.apps.register import bridge, queries
 from enishi.apps.register.models import Agreement
 from enishi.domain.formats.exports import Subject
 from enishi.domain.register import RULES
-from enishi.domain.register.lifecycle import LIVING_STATES
 from enishi.web import downloads
 from enishi.web.gate import requires
-from enishi.web.indicators.telling import measured
-from enishi.web.languages import country_order, first_country
+from enishi.web.languages import first_country
 from enishi.web.pages import answer, asked_day, at, language, one_page, query_without
 from enishi.web.places.finding import the_place
 from enishi.web.places.telling import numbers_told
 from enishi.web.register import phrases
+from enishi.web.register.bond import the_bond
 from enishi.web.register.bonds import bonds_told, pair_of
-from enishi.web.register.conditions import answers_of, sister_link
+from enishi.web.register.conditions import answers_of
 from enishi.web.register.forms import AgreementsForm
+from enishi.web.register.rails import board
+from enishi.web.register.sentences import life_sentence
 from enishi.web.register.telling import told
-from enishi.web.register.timeline import moments
 
 
 @requires("register.read")
@@ -99,45 +99,36 @@ def bonds(request: HttpRequest) -> HttpResponse:
     return answer(request, "register/bonds.html", context, asked=asked)
 
 
-@requires("register.read")
-def bond(request: HttpRequest, one: str, other: str) -> HttpResponse:
-    """Tell all that ties one pair of localities, heirs included."""
+def _the_pair(one: str, other: str) -> tuple[Unit, Unit]:
+    """Return the two places of a bond in the order of its one address."""
     first, second = sorted((the_place(one), the_place(other)), key=lambda u: (u.country, u.id))
     if first.country == second.country:
         raise Http404(f"{one} {other}")
+    return first, second
+
+
+@requires("register.read")
+def bond(request: HttpRequest, one: str, other: str) -> HttpResponse:
+    """Tell all that ties one pair of localities, heirs included."""
+    first, second = _the_pair(one, other)
     if (first.id, second.id) != (one, other):
         return HttpResponsePermanentRedirect(at(request, "bond", first.id, second.id))
     asked, reader = asked_day(request), language()
-    choice = queries.Choice(place=first, partner=second, on=asked.day)
-    rows = told(queries.chosen(choice, queries.agreements(asked.day)), asked.day, reader)
-    signed_by = {side.party.unit_id for row in rows for side in row.sides if side.party.unit_id}
-    steps = [
-        step
-        for unit in (first, second)
-        for step in places.passage(signed_by, unit)
-        if step.on <= asked.day
-    ]
-    events = forum.begun_by(asked.day, forum.events_of(first, second))
-    oldest = request.GET.get("order") == "oldest"
-    heirs = places.heirs_of([first, second], asked.day)
+    tied = the_bond(first, second, asked.day, reader, asked.replayed)
     context = {
-        "pair": sorted((first, second), key=lambda unit: country_order(unit.country, reader)),
-        "agreements": rows,
-        "living": [row for row in rows if row.state in LIVING_STATES],
-        "moments": moments(rows, steps, events, newest_first=not oldest),
-        "oldest_first": oldest,
-        "ties": queries.ties(first, second),
-        "figures": measured(indicators.figures_of(first, second), asked.replayed),
+        "bond": tied,
+        "board": board(tied, reader, replayed=asked.given),
+        "life": life_sentence(tied, reader),
         "here": [first.id, second.id],
-        "sister_link": sister_link(row.row for row in rows),
-        "successors": [
-            (a, b)
-            for a in heirs.get(first.id, [first])
-            for b in heirs.get(second.id, [second])
-            if (a.id, b.id) != (first.id, second.id)
-        ],
+        "contact": settings.CONTACT,
     }
     return answer(request, "register/bond.html", context, asked=asked)
+
+
+@requires("data.export")
+def briefing(request: HttpRequest, one: str, other: str) -> HttpResponse:
+    """Hand out the two pages on a bond as a PDF."""
+    raise Http404
 
 
 @requires("register.read")
