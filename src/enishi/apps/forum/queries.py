@@ -1,6 +1,7 @@
 """Reads of events that have a name."""
 
 import datetime
+from collections.abc import Collection
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -22,20 +23,20 @@ def events() -> QuerySet[Event]:
 
 def events_of(unit: Unit, partner: Unit | None = None) -> QuerySet[Event]:
     """Return the events of a place, or those of two places together, heirs included."""
-    return _of(events(), *(place for place in (unit, partner) if place))
+    rows = events()
+    for place in (unit, partner):
+        if place is not None:
+            involved = EventPlace.objects.filter(unit__in=places.predecessors(place))
+            rows = rows.filter(id__in=involved.values("event"))
+    return rows.order_by("-starts_on", "id")
 
 
-def events_between(one: Unit, other: Unit) -> QuerySet[Event]:
-    """Return the events that two places had together with their figures, but without places."""
+def events_between(*held: Collection[str]) -> QuerySet[Event]:
+    """Return the events that two groups of units had together, with their figures."""
     figures = EventFigure.objects.select_related("source").order_by("id")
     rows = Event.objects.select_related("source").prefetch_related(Prefetch("figures", figures))
-    return _of(rows, one, other)
-
-
-def _of(rows: QuerySet[Event], *units: Unit) -> QuerySet[Event]:
-    for unit in units:
-        involved = EventPlace.objects.filter(unit__in=places.predecessors(unit))
-        rows = rows.filter(id__in=involved.values("event"))
+    for ids in held:
+        rows = rows.filter(id__in=EventPlace.objects.filter(unit__in=ids).values("event"))
     return rows.order_by("-starts_on", "id")
 
 

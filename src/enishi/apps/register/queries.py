@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -204,6 +204,14 @@ def ties(unit: Unit, partner: Unit | None = None) -> QuerySet[Tie]:
     return rows.select_related("source").prefetch_related(
         Prefetch("unit_a", places.units()), Prefetch("unit_b", places.units())
     )
+
+
+def ties_between(one: Collection[str], other: Collection[str]) -> QuerySet[Tie]:
+    """Return the ties to be documented between two groups of units, which are to be named."""
+    rows = Tie.objects.filter(
+        Q(unit_a__in=one, unit_b__in=other) | Q(unit_a__in=other, unit_b__in=one)
+    )
+    return rows.select_related("source").order_by("id")
 
 
 def agreement(key: str, on: datetime.date) -> Agreement:

@@ -114,12 +114,21 @@ def the_bond(
         if passage.on <= on
     ]
     steps = [step for passage in passages for step in (*passage.steps, *passage.beside)]
-    coverage = list(queries.coverage_among(frozenset().union(*between.held.values())))
-    places.name_units((parties, "unit"), (steps, "source"), (steps, "target"), (coverage, "unit"))
+    held = between.held[one.id], between.held[other.id]
+    coverage = list(queries.coverage_among(held[0] | held[1]))
+    ties = list(queries.ties_between(*held))
+    places.name_units(
+        (parties, "unit"),
+        (steps, "source"),
+        (steps, "target"),
+        (coverage, "unit"),
+        (ties, "unit_a"),
+        (ties, "unit_b"),
+    )
     queries.tell_heirs(parties, on)
     rows = told(signed, on, language)
     own, municipal = rows[: len(between.own)], rows[len(between.own) :]
-    events = forum.begun_by(on, forum.events_between(one, other))
+    events = forum.begun_by(on, forum.events_between(*held))
     first, second = sorted((one, other), key=lambda unit: country_order(unit.country, language))
     sides = (
         _place(first, own, between.held[first.id], on),
@@ -135,8 +144,8 @@ def the_bond(
         fields=_fields(own),
         moments=moments(own, passages, events, on),
         municipal=_municipal(municipal),
-        ties=list(queries.ties(one, other)),
-        figures=measured(indicators.figures_of(one, other), replayed),
+        ties=ties,
+        figures=measured(indicators.figures_between(*held), replayed),
         sister_link=sister_link(row.row for row in own),
         coverage=coverage,
         successors=_successors(one, other, on),
