@@ -9,8 +9,8 @@ from enishi.apps.forum import queries as forum
 from enishi.apps.indicators import queries as indicators
 from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
-from enishi.apps.register import queries
 from enishi.apps.register.models import Coverage, Party, Signatory, Tie
+from enishi.apps.register.queries import pair as queries
 from enishi.domain.register import Closure, Life, Standing, standing_on
 from enishi.domain.register.lifecycle import LIVING_STATES
 from enishi.web.indicators.telling import Measured, measured
@@ -90,9 +90,7 @@ class Bond:
     def living(self) -> list[Told]:
         """The agreements that live, the first to end first."""
         rows = [row for row in self.agreements if row.state in LIVING_STATES]
-        return sorted(
-            rows, key=lambda row: row.ends_on.last if row.ends_on else datetime.date.max
-        )
+        return sorted(rows, key=lambda row: row.ends_on.last if row.ends_on else datetime.date.max)
 
     @property
     def days_left(self) -> int:
@@ -163,9 +161,7 @@ def _signers_lines(row: Told) -> set[str]:
 
 
 def _place(unit: Unit, rows: Iterable[Told], held: frozenset[str], on: datetime.date) -> Place:
-    signed = [
-        (row, side.party) for row in rows for side in row.sides if side.party.unit_id in held
-    ]
+    signed = [(row, side.party) for row in rows for side in row.sides if side.party.unit_id in held]
     others = {
         party.unit_id: party.unit
         for _, party in signed

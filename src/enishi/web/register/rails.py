@@ -144,7 +144,9 @@ def _words(moment: Moment, language: str) -> Iterator[tuple[str, tuple[int, int]
 
     def sources(*found: Source) -> Iterator[tuple[str, tuple[int, int]]]:
         for source in found:
-            date = format_date(source.published_on, language, "short") if source.published_on else ""
+            date = (
+                format_date(source.published_on, language, "short") if source.published_on else ""
+            )
             yield f"{source.title}, {source.publisher}, {date} (Vietnamese)", _NOTE
 
     if moment.kind is MomentKind.STRETCH:

@@ -58,5 +58,3 @@ def _last_signature(bond: Bond, language: str) -> str:
 def _join(*sentences: str) -> str:
     """Put sentences one after the other; Japanese needs no space."""
     return "".join(s if s.endswith("。") else f"{s} " for s in sentences).strip()
-
-

@@ -8,7 +8,15 @@ from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
 from enishi.apps.register import bridge
 from enishi.apps.register.models import Agreement, Party
-from enishi.domain.register import Authority, Closure, Confidence, Life, State, end_of_term, state_on
+from enishi.domain.register import (
+    Authority,
+    Closure,
+    Confidence,
+    Life,
+    State,
+    end_of_term,
+    state_on,
+)
 from enishi.domain.text import PartialDate
 from enishi.web.languages import country_order
 
