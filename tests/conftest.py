@@ -9,6 +9,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from enishi.apps.ledger.jobs import progress_nowhere
 from enishi.project import reference
+from enishi.web.remembering import forget
 
 LANGUAGES = ("en", "fr", "ja", "vi")
 
@@ -47,3 +48,9 @@ def empty_register(db: None) -> None:
 def plain_passwords(settings: Any) -> None:
     """Hash passwords fast: their strength is not under test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Begin each test with nothing kept of another's records."""
+    forget()

@@ -1,6 +1,7 @@
 """Reads of places that have a name."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,6 +19,7 @@ from enishi.domain.places import (
     Heir,
     Kind,
     Level,
+    LineageSpan,
     NameEntry,
     Query,
     Relation,
@@ -350,3 +352,33 @@ def latest_changes(on: datetime.date, limit: int = 3) -> QuerySet[Succession]:
     )
     pairs = rows.prefetch_related(Prefetch("source", named()), Prefetch("target", named()))
     return pairs.order_by("-on", "source", "target")[:limit]
+
+
+def lineage_of(ids: "Iterable[str] | QuerySet[Any, Any]") -> dict[str, list[LineageSpan]]:
+    """Return who answers for some units, and when."""
+    spans: dict[str, list[LineageSpan]] = defaultdict(list)
+    rows = Lineage.objects.filter(unit__in=ids).order_by("unit", "heir")
+    for unit, heir, since, until, extent in rows.values_list(
+        "unit", "heir", "since", "until", "extent"
+    ):
+        spans[unit].append(LineageSpan(unit, heir, since, until, Extent(extent)))
+    return spans
+
+
+def parents_of(ids: Iterable[str]) -> dict[str, str]:
+    """Return the first-level unit of each of some units that belong to one."""
+    rows = Unit.objects.filter(id__in=list(ids), parent__isnull=False)
+    return dict(rows.values_list("id", "parent_id"))
+
+
+def first_level_units() -> list[Unit]:
+    """Return the first-level units of all days, by id."""
+    return list(shown().filter(level=Level.FIRST).order_by("id"))
+
+
+def successions_of(ids: Iterable[str]) -> QuerySet[Succession]:
+    """Return the steps between some units, oldest first."""
+    ids = list(ids)
+    return Succession.objects.filter(source__in=ids, target__in=ids).order_by(
+        "on", "source", "target"
+    )

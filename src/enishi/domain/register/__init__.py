@@ -9,18 +9,12 @@ from enishi.domain.register.agreements import (
     LifeEvent,
     Party,
 )
-from enishi.domain.register.bonds import (
-    BondSpan,
-    Pulse,
-    SpanKind,
-    Standing,
-    bond_spans,
-    pair_key,
-    standing_on,
-)
+from enishi.domain.register.bonds import BondSpan, SpanKind, bond_spans, pair_key
 from enishi.domain.register.counting import RULES, CountingRule, count
 from enishi.domain.register.lifecycle import Closure, Life, State, end_of_term, life_of, state_on
+from enishi.domain.register.standing import Pulse, Standing, standing_on
 from enishi.domain.register.subjects import DOMAINS
+from enishi.domain.register.threads import Holding, Paper, first_level, holdings
 
 __all__ = [
     "DOMAINS",
@@ -33,8 +27,10 @@ __all__ = [
     "Confidence",
     "CountingRule",
     "EventKind",
+    "Holding",
     "Life",
     "LifeEvent",
+    "Paper",
     "Party",
     "Pulse",
     "SpanKind",
@@ -43,6 +39,8 @@ __all__ = [
     "bond_spans",
     "count",
     "end_of_term",
+    "first_level",
+    "holdings",
     "life_of",
     "pair_key",
     "standing_on",

@@ -1,7 +1,7 @@
 """Reads of the register that have a name."""
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -24,8 +24,17 @@ from enishi.apps.register.models import (
     Signatory,
     Tie,
 )
-from enishi.domain.register import AgreementKind, SpanKind
+from enishi.domain.register import (
+    AgreementKind,
+    Holding,
+    Paper,
+    SpanKind,
+    first_level,
+    holdings,
+)
 from enishi.domain.text import PartialDate
+
+_DAY = datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,3 +349,31 @@ def amended_with(agreement: Agreement, on: datetime.date) -> QuerySet[Agreement]
     """Return the text an agreement amends and those that amend it."""
     rows = agreements_in_brief(on).filter(Q(id=agreement.amends_id) | Q(amends=agreement))
     return rows.order_by("signed_last", "id")
+
+
+def threads() -> list[Holding]:
+    """Return which pairs of first-level units held which agreement, on all days."""
+    signed = Party.objects.filter(unit__isnull=False)
+    parties: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key, unit, country in signed.values_list("agreement", "unit", "unit__country"):
+        parties[key].append((country, unit))
+    fields: dict[str, set[str]] = defaultdict(set)
+    for key, domain in AgreementDomain.objects.values_list("agreement", "domain"):
+        fields[key].add(domain)
+    papers = [
+        Paper(
+            key,
+            day,
+            min((end for end in (term_ends, closed_on and closed_on - _DAY) if end), default=None),
+            tuple(parties[key]),
+            frozenset(fields[key]),
+        )
+        for key, day, term_ends, closed_on in Agreement.objects.order_by("id").values_list(
+            "id", "signed_last", "term_ends", "closed_on"
+        )
+    ]
+    lineage = places.lineage_of(signed.values("unit"))
+    heirs = {span.heir for spans in lineage.values() for span in spans}
+    parents = places.parents_of(heirs)
+    lineage |= places.lineage_of(set(parents.values()) - lineage.keys())
+    return holdings(papers, first_level(lineage, parents))

@@ -1,0 +1,1 @@
+"""The register as the pictures of `domain.drawings` need it."""
