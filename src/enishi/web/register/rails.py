@@ -103,7 +103,7 @@ def _entry(moment: Moment, on: datetime.date, lines: int, far: str) -> Entry:
                 day,
                 lines,
                 far=moment.what.target.country == far,
-                coming=_coming(moment.what),
+                coming=coming(moment.what),
             )
         case MomentKind.STRETCH:
             until = moment.until.first if moment.until else on
@@ -112,7 +112,7 @@ def _entry(moment: Moment, on: datetime.date, lines: int, far: str) -> Entry:
             return Entry(Mark.EVENT, day, lines)
 
 
-def _coming(passage: Passage) -> int:
+def coming(passage: Passage) -> int:
     """Count the other lines that flow in: units of the same level, merged on the same day."""
     arrived = [step.source for step in (*passage.steps, *passage.beside)]
     return sum(unit.level == passage.target.level for unit in arrived) - 1

@@ -16,7 +16,7 @@ def life_sentence(bond: Bond, language: str) -> str:
     match bond.standing.pulse:
         case Pulse.ALIVE if until:
             ends = _("Its last stated term ends on %(date)s.") % {"date": until}
-            return _join(_last_signature(bond, language), ends)
+            return joined(_last_signature(bond, language), ends)
         case Pulse.ALIVE:
             return _last_signature(bond, language)
         case Pulse.ENDING:
@@ -55,6 +55,6 @@ def _last_signature(bond: Bond, language: str) -> str:
     ) % {"date": date, "n": days}
 
 
-def _join(*sentences: str) -> str:
+def joined(*sentences: str) -> str:
     """Put sentences one after the other; Japanese needs no space."""
     return "".join(s if s.endswith("。") else f"{s} " for s in sentences).strip()

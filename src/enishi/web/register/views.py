@@ -10,6 +10,7 @@ from django.http import (
 )
 
 from enishi.apps.indicators import queries as indicators
+from enishi.apps.ledger import queries as ledger
 from enishi.apps.places.models import Unit
 from enishi.apps.register import bridge, queries
 from enishi.apps.register.models import Agreement
@@ -24,6 +25,7 @@ from enishi.web.places.telling import numbers_told
 from enishi.web.register import phrases
 from enishi.web.register.bond import the_bond
 from enishi.web.register.bonds import bonds_told, pair_of
+from enishi.web.register.briefing import file_name, offers, pages_of
 from enishi.web.register.conditions import answers_of
 from enishi.web.register.forms import AgreementsForm
 from enishi.web.register.rails import board
@@ -121,6 +123,7 @@ def bond(request: HttpRequest, one: str, other: str) -> HttpResponse:
         "life": life_sentence(tied, reader),
         "here": [first.id, second.id],
         "contact": settings.CONTACT,
+        "briefings": offers(first, second, asked.replayed),
     }
     return answer(request, "register/bond.html", context, asked=asked)
 
@@ -128,7 +131,17 @@ def bond(request: HttpRequest, one: str, other: str) -> HttpResponse:
 @requires("data.export")
 def briefing(request: HttpRequest, one: str, other: str) -> HttpResponse:
     """Hand out the two pages on a bond as a PDF."""
-    raise Http404
+    first, second = _the_pair(one, other)
+    if (first.id, second.id) != (one, other):
+        return HttpResponsePermanentRedirect(at(request, "briefing", first.id, second.id))
+    asked, reader = asked_day(request), language()
+    if asked.wrong:
+        return bond(request, one, other)
+    pages = pages_of(
+        ledger.version(), (first.id, second.id), asked.day, reader, replayed=asked.given
+    )
+    header = {"Content-Disposition": file_name(first, second, asked.day, reader)}
+    return HttpResponse(pages, content_type="application/pdf", headers=header)
 
 
 @requires("register.read")
