@@ -11,6 +11,7 @@ from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
 from enishi.apps.register.models import Coverage, Party, Signatory, Tie
 from enishi.apps.register.queries import pair as queries
+from enishi.domain.places import Relation
 from enishi.domain.register import Closure, Life, Standing, standing_on
 from enishi.domain.register.lifecycle import LIVING_STATES
 from enishi.web.indicators.telling import Measured, measured
@@ -109,7 +110,7 @@ def the_bond(
     passages = [
         passage
         for passage in places.passages(filter(None, signers), (one, other))
-        if passage.on <= on
+        if passage.on <= on and passage.steps[0].relation != Relation.UNCHANGED
     ]
     steps = [step for passage in passages for step in (*passage.steps, *passage.beside)]
     held = between.held[one.id], between.held[other.id]

@@ -45,8 +45,8 @@ from enishi.web.places.naming import ShownName, shown_name
 from enishi.web.places.phrases import RELATIONS
 from enishi.web.register import phrases
 from enishi.web.register.bond import Bond, Place, the_bond
-from enishi.web.register.rails import coming, stretch_words
-from enishi.web.register.sentences import joined, life_sentence
+from enishi.web.register.rails import coming
+from enishi.web.register.sentences import joined, life_sentence, stretch_words
 from enishi.web.register.telling import Told
 from enishi.web.register.timeline import Moment, MomentKind
 from enishi.web.remembering import remembered

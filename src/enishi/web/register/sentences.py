@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from enishi.domain.register import Pulse
 from enishi.domain.text import Precision, format_date
 from enishi.web.register.bond import Bond
+from enishi.web.register.timeline import Moment
 
 
 def life_sentence(bond: Bond, language: str) -> str:
@@ -37,6 +38,17 @@ def life_sentence(bond: Bond, language: str) -> str:
     if bond.municipal:
         return _("The two places have signed nothing together; municipalities within them have.")
     return _("No dated text signed by the two places has been found.")
+
+
+def stretch_words(moment: Moment, language: str) -> str:
+    """Say of which years nothing is known."""
+    began = format_date(moment.on, language)
+    if moment.until is None:
+        return _("Since %(date)s: nothing is recorded.") % {"date": began}
+    return _("From %(first)s to %(last)s: nothing is recorded.") % {
+        "first": began,
+        "last": format_date(moment.until, language),
+    }
 
 
 def _last_signature(bond: Bond, language: str) -> str:

@@ -13,7 +13,7 @@ from enishi.web.pages import language
 from enishi.web.places.naming import shown_name
 from enishi.web.register.bond import Bond
 from enishi.web.register.phrases import AUTHORITIES, STATE_MEANINGS, STATES
-from enishi.web.register.rails import stretch_words
+from enishi.web.register.sentences import stretch_words
 from enishi.web.register.telling import Side, Told
 from enishi.web.register.timeline import Moment
 from enishi.web.templatetags.figures import sourced
