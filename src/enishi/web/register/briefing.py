@@ -8,6 +8,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -112,6 +113,9 @@ class _Writer:
         title = " – ".join(self._name(side.unit).text for side in bond.sides)
         as_of = pgettext("a document", "as of %(date)s") % {"date": self._day(bond.on)}
         timeline = tuple(self._entry(moment) for moment in bond.moments)
+        if not bond.agreements:
+            within = [self._within(told) for group in bond.municipal for told in group.agreements]
+            timeline = tuple(sorted((*timeline, *within), key=lambda entry: entry.on))
         return Briefing(
             language=self._language,
             on=bond.on,
@@ -153,6 +157,9 @@ class _Writer:
     def _colon(self) -> str:
         return pgettext("between a label and its value", ": ")
 
+    def _aside(self, words: object) -> str:
+        return f"（{words}）" if self._language == "ja" else f" ({words})"
+
     def _day(self, date: PartialDate | datetime.date) -> str:
         return format_date(date, self._language)
 
@@ -169,7 +176,7 @@ class _Writer:
         shown, tag = text.in_language(self._language)
         if not shown or tag == self._language:
             return shown
-        return f"{shown} ({languages.IN_LANGUAGE.get(tag, tag)})"
+        return shown + self._aside(languages.IN_LANGUAGE.get(tag, tag))
 
     def _source(self, source: ledger.Source) -> Source:
         number = self._numbers.setdefault(source.id, len(self._numbers) + 1)
@@ -208,7 +215,7 @@ class _Writer:
         row, party = side.signed.agreement.row, side.signed.party
         organ = str(phrases.AUTHORITIES[party.authority]) if party.authority else ""
         date = format_date(row.signed_on, self._language, "short")
-        yield f"{_('Signed last by:')} {organ} ({row.id}{self._comma}{date})"
+        yield f"{_('Signed last by:')} {organ}{self._aside(f'{row.id}{self._comma}{date}')}"
         persons = [
             self._comma.join(filter(None, (person.name, self._authored(person.title))))
             for person in side.signed.persons[:3]
@@ -240,7 +247,9 @@ class _Writer:
             case Passage() as passage:
                 return self._passage(passage, on, date)
             case LifeEvent() as event:
-                heading = f"{phrases.LIFE_EVENTS[event.kind]} ({event.agreement_id})"
+                heading = capfirst(phrases.LIFE_EVENTS[event.kind]) + self._aside(
+                    event.agreement_id
+                )
                 text, source = self._authored(event.note), self._source(event.source)
                 return Entry(Mark.MEETING, on, date, heading, text, sources=(source,))
             case Event() as event:
@@ -277,9 +286,22 @@ class _Writer:
             Mark.ACT,
             on,
             date,
-            f"{phrases.KINDS[row.kind]} {row.id}",
+            f"{capfirst(phrases.KINDS[row.kind])} {row.id}",
             "\n".join(filter(None, text)),
             " · ".join(filter(None, notes)),
+            sources=tuple(self._source(evidence.source) for evidence in row.evidence.all()),
+        )
+
+    def _within(self, told: Told) -> Entry:
+        """Tell what municipalities signed: a fact beside the rails, not a rung between them."""
+        row = told.row
+        return Entry(
+            Mark.MEETING,
+            row.signed_on,
+            self._day(row.signed_on),
+            f"{capfirst(phrases.KINDS[row.kind])} {row.id}",
+            self._parties(told),
+            _("between municipalities"),
             sources=tuple(self._source(evidence.source) for evidence in row.evidence.all()),
         )
 
@@ -292,7 +314,7 @@ class _Writer:
                 name = self._name(side.party.unit).text
                 organ = side.party.authority
                 marked = organ and organ != Authority.EXECUTIVE
-                sides.append(f"{name} ({phrases.AUTHORITIES[organ]})" if marked else name)
+                sides.append(name + self._aside(phrases.AUTHORITIES[organ]) if marked else name)
         return " × ".join(sides)
 
     def _passage(self, passage: Passage, on: PartialDate, date: str) -> Entry:
@@ -300,7 +322,7 @@ class _Writer:
         arrived = self._comma.join(self._name(each.source).text for each in passage.steps)
         beside = self._comma.join(self._name(each.source).text for each in passage.beside)
         heading = _("%(what)s: %(former)s, now %(now)s") % {
-            "what": RELATIONS[step.relation],
+            "what": capfirst(RELATIONS[step.relation]),
             "former": arrived,
             "now": self._name(passage.target).text,
         }
@@ -325,13 +347,14 @@ class _Writer:
                     "own": self._number(bond.own),
                     "inherited": self._number(bond.inherited),
                 }
-                signed = f"{signed} ({parts})"
+                signed += self._aside(parts)
             yield Fact(str(phrases.RULES["agreements_signed"]), signed, self._rule())
             living = [self._until(told) for told in bond.living]
             number = self._number(len(living))
             yield Fact(str(phrases.RULES["agreements_living"]), "\n".join([number, *living]))
             fields = [
-                f"{phrases.DOMAINS[name]} ({self._number(count)})" for name, count in bond.fields
+                f"{phrases.DOMAINS[name]}{self._aside(self._number(count))}"
+                for name, count in bond.fields
             ]
             yield Fact(_("Fields of cooperation"), self._comma.join(fields))
             counts = bond.sister_link.counts
@@ -344,7 +367,7 @@ class _Writer:
             )
         if bond.municipal:
             pairs = [
-                f"{self._pair(group.pair or ())} ({self._number(len(group.agreements))})"
+                self._pair(group.pair) + self._aside(self._number(len(group.agreements)))
                 for group in bond.municipal
                 if group.pair
             ]
@@ -398,7 +421,7 @@ class _Writer:
             )
             differ = any(row.id in differing for row in found)
             yield Figure(
-                f"{MEASURES[measure]}{self._colon}{of}",
+                f"{capfirst(MEASURES[measure])}{self._colon}{of}",
                 readings,
                 _("sources differ") if differ else "",
             )

@@ -43,7 +43,10 @@ def board(bond: Bond, language: str, *, replayed: bool) -> Board | None:
         return None
     near, far = sorted(bond.sides, key=lambda side: side.unit.country, reverse=True)
     since = datetime.date(min(moment.on.first for moment in bond.moments).year, 1, 1)
-    names = [shown_name(side.former or side.unit, language).text for side in (near, far)]
+    named = {side.unit.country: side.former or side.unit for side in (near, far)}
+    if len(bond.holders) == 1:
+        named |= {unit.country: unit for unit in bond.holders[0]}
+    names = [shown_name(named[side.unit.country], language).text for side in (near, far)]
 
     def content(width: int) -> Rails:
         return Rails(
