@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from enishi.apps.forum.models import Event
 from enishi.apps.indicators import queries as indicators
 from enishi.apps.indicators.models import Observation
-from enishi.apps.ledger import models as ledger
 from enishi.apps.ledger.queries import Version
 from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
@@ -26,33 +25,30 @@ from enishi.domain.formats.briefing import (
     Entry,
     Fact,
     Figure,
-    Listing,
     Mark,
     Note,
-    Quoted,
+    Pulse,
     Reading,
     Side,
     Source,
 )
-from enishi.domain.formats.briefing import Pulse as PrintedPulse
 from enishi.domain.formats.briefing import briefing as set_pages
 from enishi.domain.register import Authority
-from enishi.domain.text import LocalizedText, PartialDate, format_date
-from enishi.web import languages
+from enishi.domain.text import PartialDate, format_date
 from enishi.web.forum.phrases import KINDS as EVENT_KINDS
 from enishi.web.indicators.phrases import MEASURES, value_in_words
-from enishi.web.numbers import number_in
-from enishi.web.places.naming import ShownName, shown_name
+from enishi.web.places.naming import shown_name
 from enishi.web.places.phrases import RELATIONS
 from enishi.web.register import phrases
 from enishi.web.register.bond import Bond, Place, the_bond
+from enishi.web.register.paper import Paper, original
 from enishi.web.register.rails import coming
 from enishi.web.register.sentences import joined, life_sentence, stretch_words
 from enishi.web.register.telling import Told
 from enishi.web.register.timeline import Moment, MomentKind
 from enishi.web.remembering import remembered
 
-_PULSES = {"alive": PrintedPulse.ALIVE, "ending": PrintedPulse.ENDING}
+_PULSES = {"alive": Pulse.ALIVE, "ending": Pulse.ENDING}
 
 
 def offers(one: Unit, other: Unit, asked: datetime.date | None) -> list[tuple[str, str, str]]:
@@ -99,112 +95,68 @@ def _address(name: str, pair: tuple[Unit, Unit], asked: datetime.date | None) ->
     return reverse(name, args=(first.id, second.id)) + (f"?on={asked}" if asked else "")
 
 
-class _Writer:
-    """Writes one briefing; sources are numbered as they are first named."""
+class _Writer(Paper):
+    """Writes one briefing."""
 
     def __init__(self, bond: Bond, language: str, asked: datetime.date | None) -> None:
-        self._bond, self._language, self._asked = bond, language, asked
-        self._address = settings.SITE_ADDRESS + _address("bond", bond.pair, asked)
-        self._numbers: dict[str, int] = {}
+        super().__init__(language, settings.SITE_ADDRESS + _address("bond", bond.pair, asked))
+        self._bond, self._asked = bond, asked
 
     def briefing(self, figures: Sequence[Observation]) -> Briefing:
         """Write all of it."""
         bond = self._bond
-        title = " – ".join(self._name(side.unit).text for side in bond.sides)
-        as_of = pgettext("a document", "as of %(date)s") % {"date": self._day(bond.on)}
+        title = " – ".join(self.name(side.unit).text for side in bond.sides)
+        as_of = pgettext("a document", "as of %(date)s") % {"date": self.day(bond.on)}
         timeline = tuple(self._entry(moment) for moment in bond.moments)
         if not bond.agreements:
             within = [self._within(told) for group in bond.municipal for told in group.agreements]
             timeline = tuple(sorted((*timeline, *within), key=lambda entry: entry.on))
         return Briefing(
-            language=self._language,
+            language=self.language,
             on=bond.on,
             title=title,
             kind=_("Briefing note"),
             as_of=as_of,
             sides=(self._side(bond.sides[0]), self._side(bond.sides[1])),
-            pulse=_PULSES.get(bond.pulse, PrintedPulse.DORMANT),
+            pulse=_PULSES.get(bond.pulse, Pulse.DORMANT),
             state=str(phrases.PULSES[bond.pulse]),
-            state_text=joined(life_sentence(bond, self._language), *self._successions()),
-            today=format_date(bond.on, self._language, "short") if self._asked else _("Today"),
-            timeline=self._list(_("Timeline"), timeline, _("No dated event is on record.")),
-            facts=self._list(_("What ties them"), tuple(self._facts()), ""),
+            state_text=joined(life_sentence(bond, self.language), *self._successions()),
+            today=format_date(bond.on, self.language, "short") if self._asked else _("Today"),
+            timeline=self.listing(_("Timeline"), timeline, _("No dated event is on record.")),
+            facts=self.listing(_("What ties them"), tuple(self._facts()), ""),
             offices_title=pgettext("of a bond", "In charge"),
-            figures=self._list(
+            figures=self.listing(
                 _("Figures"), tuple(self._figures(figures)), _("No figure is known for this day.")
             ),
-            ties=self._list(
+            ties=self.listing(
                 _("To be documented"),
                 tuple(
                     Note(
-                        f"{self._pair((tie.unit_a, tie.unit_b))}{self._colon}"
-                        f"{self._authored(tie.reason)}",
-                        self._source(tie.source) if tie.source else None,
+                        f"{self.pair((tie.unit_a, tie.unit_b))}{self.colon}"
+                        f"{self.authored(tie.reason)}",
+                        self.source(tie.source) if tie.source else None,
                     )
                     for tie in bond.ties
                 ),
                 _("No tie without a dated text is known."),
             ),
-            questions=self._list(_("Open points"), tuple(self._questions()), _("None is known.")),
+            questions=self.listing(_("Open points"), tuple(self._questions()), _("None is known.")),
             cite_title=_("How to cite"),
             cite=_("Enishi, “%(title)s”, %(as_of)s.") % {"title": title, "as_of": as_of},
-            address=self._address,
+            address=self.address,
             notes_title=_("Notes"),
             pages=("1 / 2", "2 / 2"),
         )
 
-    @property
-    def _colon(self) -> str:
-        return pgettext("between a label and its value", ": ")
-
-    def _aside(self, words: object) -> str:
-        return f"（{words}）" if self._language == "ja" else f" ({words})"
-
-    def _day(self, date: PartialDate | datetime.date) -> str:
-        return format_date(date, self._language)
-
-    def _number(self, value: int) -> str:
-        return number_in(value, self._language)
-
-    def _name(self, unit: Unit) -> ShownName:
-        return shown_name(unit, self._language)
-
-    def _pair(self, units: Iterable[Unit]) -> str:
-        return " × ".join(self._name(unit).text for unit in units)
-
-    def _authored(self, text: LocalizedText) -> str:
-        shown, tag = text.in_language(self._language)
-        if not shown or tag == self._language:
-            return shown
-        return shown + self._aside(languages.IN_LANGUAGE.get(tag, tag))
-
-    def _source(self, source: ledger.Source) -> Source:
-        number = self._numbers.setdefault(source.id, len(self._numbers) + 1)
-        said = [source.title, source.publisher]
-        if source.published_on:
-            said.append(format_date(source.published_on, self._language, "short"))
-        return Source(f"[{number}] {', '.join(filter(None, said))}", source.url)
-
-    def _list[Row](self, title: str, rows: tuple[Row, ...], empty: str) -> Listing[Row]:
-        shown = self._address.partition("://")[2]
-        more = tuple(
-            ngettext(
-                "%(n)s more on the page: %(address)s", "%(n)s more on the page: %(address)s", n
-            )
-            % {"n": self._number(n), "address": shown}
-            for n in range(1, len(rows) + 1)
-        )
-        return Listing(title, rows, more, empty)
-
     def _side(self, side: Place) -> Side:
-        name = self._name(side.unit)
-        former = self._name(side.former) if side.former else None
+        name = self.name(side.unit)
+        former = self.name(side.former) if side.former else None
         return Side(
             name.text,
             side.unit.country,
-            _original(name),
+            original(name),
             former.text if former else "",
-            _original(former) if former else None,
+            original(former) if former else None,
             tuple(self._offices(side)),
         )
 
@@ -214,47 +166,43 @@ class _Writer:
             return
         row, party = side.signed.agreement.row, side.signed.party
         organ = str(phrases.AUTHORITIES[party.authority]) if party.authority else ""
-        date = format_date(row.signed_on, self._language, "short")
-        yield f"{_('Signed last by:')} {organ}{self._aside(f'{row.id}{self._comma}{date}')}"
+        date = format_date(row.signed_on, self.language, "short")
+        yield f"{_('Signed last by:')} {organ}{self.aside(f'{row.id}{self.comma}{date}')}"
         persons = [
-            self._comma.join(filter(None, (person.name, self._authored(person.title))))
+            self.comma.join(filter(None, (person.name, self.authored(person.title))))
             for person in side.signed.persons[:3]
         ]
         yield from persons or [_("Signatories: not recorded.")]
-
-    @property
-    def _comma(self) -> str:
-        return "、" if self._language == "ja" else ", "
 
     def _successions(self) -> Iterable[str]:
         for side in self._bond.sides:
             if side.former and side.unit.valid_from:
                 yield _("%(now)s is the successor unit of %(former)s since %(date)s.") % {
-                    "now": self._name(side.unit).text,
-                    "former": self._name(side.former).text,
-                    "date": self._day(side.unit.valid_from),
+                    "now": self.name(side.unit).text,
+                    "former": self.name(side.former).text,
+                    "date": self.day(side.unit.valid_from),
                 }
 
     def _entry(self, moment: Moment) -> Entry:
         if moment.kind is MomentKind.STRETCH:
             until = moment.until.first if moment.until else self._bond.on
             on = PartialDate(moment.on.last, until)
-            return Entry(Mark.GAP, on, "", stretch_words(moment, self._language))
-        on, date = moment.on, self._day(moment.on)
+            return Entry(Mark.GAP, on, "", stretch_words(moment, self.language))
+        on, date = moment.on, self.day(moment.on)
         match moment.what:
             case Told() as told:
                 return self._act(told, on, date)
             case Passage() as passage:
                 return self._passage(passage, on, date)
             case LifeEvent() as event:
-                heading = capfirst(phrases.LIFE_EVENTS[event.kind]) + self._aside(
+                heading = capfirst(str(phrases.LIFE_EVENTS[event.kind])) + self.aside(
                     event.agreement_id
                 )
-                text, source = self._authored(event.note), self._source(event.source)
+                text, source = self.authored(event.note), self.source(event.source)
                 return Entry(Mark.MEETING, on, date, heading, text, sources=(source,))
             case Event() as event:
                 numbers = [
-                    f"{MEASURES[figure.measure]}{self._colon}{value_in_words(figure, self._language)}"
+                    f"{MEASURES[figure.measure]}{self.colon}{value_in_words(figure, self.language)}"
                     for figure in event.figures.all()
                     if figure.value is not None
                 ]
@@ -262,10 +210,10 @@ class _Writer:
                     Mark.MEETING,
                     on,
                     date,
-                    self._authored(event.name),
+                    self.authored(event.name),
                     " · ".join(numbers),
                     str(EVENT_KINDS[event.kind]),
-                    sources=(self._source(event.source),),
+                    sources=(self.source(event.source),),
                 )
         raise TypeError(moment.kind)
 
@@ -279,17 +227,17 @@ class _Writer:
         if told.state:
             year = told.ends_on.last.year if told.ends_on else ""
             notes.append(str(phrases.STATES[told.state]) % {"year": year})
-        text = [self._authored(row.summary)]
+        text = [self.authored(row.summary)]
         if any(side.party.authority != Authority.EXECUTIVE for side in told.sides):
             text.insert(0, self._parties(told))
         return Entry(
             Mark.ACT,
             on,
             date,
-            f"{capfirst(phrases.KINDS[row.kind])} {row.id}",
+            f"{capfirst(str(phrases.KINDS[row.kind]))} {row.id}",
             "\n".join(filter(None, text)),
             " · ".join(filter(None, notes)),
-            sources=tuple(self._source(evidence.source) for evidence in row.evidence.all()),
+            sources=tuple(self.source(evidence.source) for evidence in row.evidence.all()),
         )
 
     def _within(self, told: Told) -> Entry:
@@ -298,33 +246,33 @@ class _Writer:
         return Entry(
             Mark.MEETING,
             row.signed_on,
-            self._day(row.signed_on),
-            f"{capfirst(phrases.KINDS[row.kind])} {row.id}",
+            self.day(row.signed_on),
+            f"{capfirst(str(phrases.KINDS[row.kind]))} {row.id}",
             self._parties(told),
             _("between municipalities"),
-            sources=tuple(self._source(evidence.source) for evidence in row.evidence.all()),
+            sources=tuple(self.source(evidence.source) for evidence in row.evidence.all()),
         )
 
     def _parties(self, told: Told) -> str:
         sides = []
         for side in told.sides:
             if side.party.organisation:
-                sides.append(self._authored(side.party.organisation.name))
+                sides.append(self.authored(side.party.organisation.name))
             elif side.party.unit:
-                name = self._name(side.party.unit).text
+                name = self.name(side.party.unit).text
                 organ = side.party.authority
                 marked = organ and organ != Authority.EXECUTIVE
-                sides.append(name + self._aside(phrases.AUTHORITIES[organ]) if marked else name)
+                sides.append(name + self.aside(phrases.AUTHORITIES[organ]) if marked else name)
         return " × ".join(sides)
 
     def _passage(self, passage: Passage, on: PartialDate, date: str) -> Entry:
         step = passage.steps[0]
-        arrived = self._comma.join(self._name(each.source).text for each in passage.steps)
-        beside = self._comma.join(self._name(each.source).text for each in passage.beside)
+        arrived = self.comma.join(self.name(each.source).text for each in passage.steps)
+        beside = self.comma.join(self.name(each.source).text for each in passage.beside)
         heading = _("%(what)s: %(former)s, now %(now)s") % {
-            "what": capfirst(RELATIONS[step.relation]),
+            "what": capfirst(str(RELATIONS[step.relation])),
             "former": arrived,
-            "now": self._name(passage.target).text,
+            "now": self.name(passage.target).text,
         }
         side = [place.unit.country for place in self._bond.sides].index(passage.target.country)
         return Entry(
@@ -339,24 +287,28 @@ class _Writer:
         )
 
     def _facts(self) -> Iterable[Fact]:
-        bond = self._bond
+        bond, rules = self._bond, settings.SITE_ADDRESS + reverse("rules")
         if bond.agreements:
-            signed = self._number(len(bond.agreements))
+            signed = self.number(len(bond.agreements))
             if bond.inherited:
                 parts = _("own: %(own)s, inherited: %(inherited)s") % {
-                    "own": self._number(bond.own),
-                    "inherited": self._number(bond.inherited),
+                    "own": self.number(bond.own),
+                    "inherited": self.number(bond.inherited),
                 }
-                signed += self._aside(parts)
-            yield Fact(str(phrases.RULES["agreements_signed"]), signed, self._rule())
+                signed += self.aside(parts)
+            yield Fact(
+                str(phrases.RULES["agreements_signed"]),
+                signed,
+                _("Counting rules: %(address)s") % {"address": rules.partition("://")[2]},
+            )
             living = [self._until(told) for told in bond.living]
-            number = self._number(len(living))
+            number = self.number(len(living))
             yield Fact(str(phrases.RULES["agreements_living"]), "\n".join([number, *living]))
             fields = [
-                f"{phrases.DOMAINS[name]}{self._aside(self._number(count))}"
+                f"{phrases.DOMAINS[name]}{self.aside(self.number(count))}"
                 for name, count in bond.fields
             ]
-            yield Fact(_("Fields of cooperation"), self._comma.join(fields))
+            yield Fact(_("Fields of cooperation"), self.comma.join(fields))
             counts = bond.sister_link.counts
             yield Fact(
                 _("Sister link by CLAIR’s rule"),
@@ -367,7 +319,7 @@ class _Writer:
             )
         if bond.municipal:
             pairs = [
-                self._pair(group.pair) + self._aside(self._number(len(group.agreements)))
+                self.pair(group.pair) + self.aside(self.number(len(group.agreements)))
                 for group in bond.municipal
                 if group.pair
             ]
@@ -377,18 +329,14 @@ class _Writer:
                 _("They are bonds of their own, and not counted here."),
             )
 
-    def _rule(self) -> str:
-        address = settings.SITE_ADDRESS + reverse("rules")
-        return _("Counting rules: %(address)s") % {"address": address.partition("://")[2]}
-
     def _until(self, told: Told) -> str:
         if told.ends_on:
-            until = _("until %(date)s") % {"date": self._day(told.ends_on)}
+            until = _("until %(date)s") % {"date": self.day(told.ends_on)}
         elif told.row.tacit_renewal:
             until = _("automatic renewal")
         else:
             until = _("term not stated")
-        return f"{told.row.id}{self._colon}{until}"
+        return f"{told.row.id}{self.colon}{until}"
 
     def _figures(self, rows: Sequence[Observation]) -> Iterable[Figure]:
         told = [(group.measure, group.figures) for group in self._bond.figures]
@@ -406,8 +354,8 @@ class _Writer:
         units = places.by_id({key for subject in names for key in subject.split("~")})
         for subject in names:
             found = [units[key] for key in subject.split("~") if key in units]
-            names[subject] = self._comma.join(self._name(unit).text for unit in found)
-        yield from self._readings(both, self._pair(self._bond.pair), differing)
+            names[subject] = self.comma.join(self.name(unit).text for unit in found)
+        yield from self._readings(both, self.pair(self._bond.pair), differing)
         for subject, group in groupby(own, key=lambda row: row.subject):
             yield from self._readings(group, names[subject], differing)
 
@@ -417,33 +365,33 @@ class _Writer:
         for measure, group in groupby(rows, key=lambda row: row.measure):
             found = list(group)
             readings = tuple(
-                Reading(value_in_words(row, self._language), self._dated(row)) for row in found
+                Reading(value_in_words(row, self.language), self._dated(row)) for row in found
             )
             differ = any(row.id in differing for row in found)
             yield Figure(
-                f"{capfirst(MEASURES[measure])}{self._colon}{of}",
+                f"{capfirst(str(MEASURES[measure]))}{self.colon}{of}",
                 readings,
                 _("sources differ") if differ else "",
             )
 
     def _dated(self, row: Observation) -> Source:
-        source = self._source(row.source)
+        source = self.source(row.source)
         if row.as_of is None:
             date = _("date not known")
         else:
-            date = _("as of %(date)s") % {"date": self._day(row.as_of)}
+            date = _("as of %(date)s") % {"date": self.day(row.as_of)}
         return Source(f"{date} · {source.text}", source.url)
 
     def _questions(self) -> Iterable[Note]:
         bond = self._bond
         for told in bond.agreements:
             if told.uncertain and told.row.doubt.texts:
-                yield Note(f"{told.row.id}{self._colon}{self._authored(told.row.doubt)}")
+                yield Note(f"{told.row.id}{self.colon}{self.authored(told.row.doubt)}")
         untold = [told.row.id for told in bond.living if not told.ends_on]
         if untold:
             yield Note(
                 _("No source states until when these live: %(keys)s.")
-                % {"keys": self._comma.join(untold)}
+                % {"keys": self.comma.join(untold)}
             )
         for told in bond.agreements:
             if told.state == "term_passed":
@@ -454,7 +402,3 @@ class _Writer:
         if bond.agreements and not any(side.signed and side.signed.persons for side in bond.sides):
             yield Note(_("Who signed, by name, is not recorded."))
         yield Note(_("Which office answers for the bond on either side is not recorded."))
-
-
-def _original(name: ShownName) -> Quoted | None:
-    return Quoted(name.original, name.original_language) if name.original else None

@@ -129,7 +129,7 @@ def bond(request: HttpRequest, one: str, other: str) -> HttpResponse:
 
 
 @requires("data.export")
-def briefing(request: HttpRequest, one: str, other: str) -> HttpResponse:
+def briefing(request: HttpRequest, one: str, other: str) -> HttpResponseBase:
     """Hand out the two pages on a bond as a PDF."""
     first, second = _the_pair(one, other)
     if (first.id, second.id) != (one, other):

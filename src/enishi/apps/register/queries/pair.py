@@ -55,7 +55,8 @@ def between(one: Unit, other: Unit, on: datetime.date) -> Between:
         Prefetch("evidence", Evidence.objects.order_by("id").select_related("source")),
         Prefetch("life_events", LifeEvent.objects.order_by("on", "id").select_related("source")),
     ).order_by("-signed_last", "id")
-    own, municipal = [], []
+    own: list[Agreement] = []
+    municipal: list[Agreement] = []
     for row in rows:
         signed = {party.unit_id for party in row.parties.all() if party.unit_id}
         (own if all(signed & units for units in held.values()) else municipal).append(row)
