@@ -98,17 +98,18 @@ def _measure(folder: Path, environment: dict[str, str]) -> dict[str, Any]:
         [sys.executable, "-m", "enishi", "prepare"],
         env=environment, check=True, stdout=subprocess.DEVNULL,
     )  # fmt: skip
-    drawn, names = _drawn(), folder / "names.json"
-    names.write_text(json.dumps(drawn, ensure_ascii=False), encoding="utf-8")
-    environment = environment | {"ENISHI_BENCH_NAMES": str(names)}
+    drawn, visits = _drawn(), folder / "visits.json"
     found: dict[str, Any] = {}
-    for way, more in (("kept", {}), ("fresh", {"ENISHI_BENCH_FRESH": "1"})):
+    for way in ("kept", "fresh"):
+        visits.write_text(json.dumps(drawn | {"fresh": way == "fresh"}), encoding="utf-8")
         for visitors in VISITORS:
             with served(environment) as (_, port):
                 if way == "kept":
                     _open_all(port, drawn)
                 address = f"http://127.0.0.1:{port}"
-                found[f"{way}, {visitors}"] = _load(address, visitors, folder, environment | more)
+                found[f"{way}, {visitors}"] = _load(
+                    address, visitors, folder, environment | {"VISITS": str(visits)}
+                )
             print(f"  {way}, {visitors} visitors", flush=True)
     return found
 

@@ -1,7 +1,7 @@
 """What visitors ask for, for locust; run by `benchmarks.site.run`.
 
-A visitor reads for half a second to a second and a half between two pages. With ENISHI_BENCH_FRESH
-set, each asks for a day of its own, so that no page has been made before.
+The file VISITS says what is asked for, and whether each asks for a day of its own, so that no page
+has been made before. A visitor reads for half a second to a second and a half between two pages.
 """
 
 import datetime
@@ -13,8 +13,7 @@ from random import Random
 
 from locust import HttpUser, between, task
 
-DRAWN = json.loads(Path(os.environ["ENISHI_BENCH_NAMES"]).read_text("utf-8"))
-FRESH = "ENISHI_BENCH_FRESH" in os.environ
+DRAWN = json.loads(Path(os.environ["VISITS"]).read_text("utf-8"))
 LANGUAGES = "en", "fr", "ja", "vi"
 _number = count()
 _random = Random(57)
@@ -27,7 +26,7 @@ class Visitor(HttpUser):
 
     def ask(self, name: str, path: str, **query: str) -> None:
         """Ask for a page in one of the four languages."""
-        if FRESH:
+        if DRAWN["fresh"]:
             day = datetime.date(2025, 11, 25) - datetime.timedelta(days=next(_number) % 9000)
             query["on"] = day.isoformat()
         address = f"/{_random.choice(LANGUAGES)}{path}"

@@ -195,9 +195,8 @@ class _Writer(Paper):
             case Passage() as passage:
                 return self._passage(passage, on, date)
             case LifeEvent() as event:
-                heading = capfirst(str(phrases.LIFE_EVENTS[event.kind])) + self.aside(
-                    event.agreement_id
-                )
+                heading = capfirst(str(phrases.LIFE_EVENTS[event.kind]))
+                heading += self.aside(event.agreement_id)
                 text, source = self.authored(event.note), self.source(event.source)
                 return Entry(Mark.MEETING, on, date, heading, text, sources=(source,))
             case Event() as event:
@@ -350,14 +349,11 @@ class _Writer(Paper):
             for conflict in indicators.conflicts_among(own)
             for figure in (conflict.one, conflict.other)
         }
-        names = {row.subject: row.subject for row in own}
-        units = places.by_id({key for subject in names for key in subject.split("~")})
-        for subject in names:
-            found = [units[key] for key in subject.split("~") if key in units]
-            names[subject] = self.comma.join(self.name(unit).text for unit in found)
+        units = places.by_id({row.subject for row in own})
         yield from self._readings(both, self.pair(self._bond.pair), differing)
+        own.sort(key=lambda row: (row.measure, row.subject))
         for subject, group in groupby(own, key=lambda row: row.subject):
-            yield from self._readings(group, names[subject], differing)
+            yield from self._readings(group, self.name(units[subject]).text, differing)
 
     def _readings(
         self, rows: Iterable[Observation], of: str, differing: set[str]
