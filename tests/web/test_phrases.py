@@ -33,6 +33,7 @@ COMPLETE: dict[str, Iterable[str]] = {
     "agreement.sort": ("-signed", "signed", "parties", "kind", "ends"),
     "agreement.state_meaning": register.State,
     "answer": ("yes", "no", "unknown"),
+    "bond.pulse": (*register.Pulse, "passed"),
     "coverage": [value for value, _ in Coverage._meta.get_field("status").choices or ()],
     "event.kind": Event.Kind.values,
     "event.role": EventPlace.Role.values,

@@ -4,10 +4,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, F, Min, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Min, Model, Prefetch, Q, QuerySet, Value, When
 
 from enishi.apps.places import bridge
 from enishi.apps.places.models import Code, Gram, Lineage, Name, Succession, Unit
@@ -32,6 +33,24 @@ from enishi.domain.text import LocalizedText, grams
 _ENOUGH = 2000
 _FEWEST_PIECES = 3
 _MOST_CANDIDATES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """On a day some units passed to another: those that are followed, and those beside them."""
+
+    steps: tuple[Succession, ...]
+    beside: tuple[Succession, ...]
+
+    @property
+    def on(self) -> datetime.date:
+        """The day."""
+        return self.steps[0].on
+
+    @property
+    def target(self) -> Unit:
+        """The unit they passed to."""
+        return self.steps[0].target
 
 
 class UnknownPlace(LookupError):
@@ -269,19 +288,23 @@ def history(unit: Unit) -> QuerySet[Succession]:
     )
 
 
-def passage(starts: Iterable[str], unit: Unit) -> list[Succession]:
-    """Return the steps by which some units became a unit, oldest first."""
-    held = predecessors(unit)
-    steps = Succession.objects.filter(source__in=held, target__in=held).exclude(
-        relation=Relation.TRANSFER
-    )
-    rows = steps.prefetch_related(Prefetch("source", named()), Prefetch("target", named()))
-    reached, taken = set(starts), []
-    for step in rows.order_by("on", "source", "target"):
-        if step.source_id in reached:
-            reached.add(step.target_id)
-            taken.append(step)
-    return taken
+def passages(starts: Iterable[str], units: Iterable[Unit]) -> list[Passage]:
+    """Return how the units given by `starts` became some units of today, oldest first.
+
+    `name_units` tells them by name.
+    """
+    held = Lineage.objects.filter(heir__in=[unit.id for unit in units]).values("unit")
+    steps = Succession.objects.filter(target__in=held).exclude(relation=Relation.TRANSFER)
+    rows = steps.order_by("on", "target", "source")
+    reached = set(starts)
+    found = []
+    for _, group in groupby(rows, lambda step: (step.on, step.target_id)):
+        arrived = list(group)
+        if taken := [step for step in arrived if step.source_id in reached]:
+            reached.add(arrived[0].target_id)
+            rest = [step for step in arrived if step.source_id not in reached]
+            found.append(Passage(tuple(taken), tuple(rest)))
+    return found
 
 
 def dated_rows(unit: Unit) -> QuerySet[Unit]:
@@ -334,6 +357,18 @@ def signs(units: Mapping[str, str], on: datetime.date) -> dict[str, Sign]:
 def by_id(ids: Iterable[str]) -> dict[str, Unit]:
     """Return some units by their ids."""
     return named().in_bulk(list(ids))
+
+
+def name_units(*named_by: tuple[Iterable[Model], str]) -> None:
+    """Give rows the units that a field of theirs names, all read at once.
+
+    Prefetching would read the units and their names anew for every field.
+    """
+    held = [(row, field) for rows, field in named_by for row in rows]
+    units = by_id({key for row, field in held if (key := getattr(row, f"{field}_id"))})
+    for row, field in held:
+        if key := getattr(row, f"{field}_id"):
+            setattr(row, field, units[key])
 
 
 def numbers_in_force(on: datetime.date) -> dict[tuple[str, str], int]:

@@ -21,6 +21,7 @@ from enishi.domain.register.lifecycle import (
     state_on,
 )
 from enishi.domain.register.occasions import Occasion, OccasionKind, occasions
+from enishi.domain.register.standing import Pulse, Standing, standing_on
 from enishi.domain.register.subjects import DOMAINS
 from enishi.domain.register.threads import Holding, SignedPaper, first_level, holdings
 
@@ -42,8 +43,10 @@ __all__ = [
     "Occasion",
     "OccasionKind",
     "Party",
+    "Pulse",
     "SignedPaper",
     "SpanKind",
+    "Standing",
     "State",
     "bond_spans",
     "count",
@@ -53,6 +56,7 @@ __all__ = [
     "life_of",
     "occasions",
     "pair_key",
+    "standing_on",
     "state_on",
     "tallies",
 ]

@@ -35,6 +35,15 @@ STATE_MEANINGS: Phrases = {
     "terminated": _("A party has ended it."),
 }
 
+PULSES: Phrases = {
+    "alive": pgettext_lazy("a bond", "Alive"),
+    "ending": pgettext_lazy("a bond", "Ending"),
+    "dormant": pgettext_lazy("a bond", "Dormant"),
+    "ended": pgettext_lazy("a bond", "Ended"),
+    "none": pgettext_lazy("a bond", "Nothing signed"),
+    "passed": pgettext_lazy("a bond", "Passed on"),
+}
+
 AUTHORITIES: Phrases = {
     "executive": pgettext_lazy("which organ signed", "executive"),
     "council": pgettext_lazy("which organ signed", "elected assembly"),

@@ -10,5 +10,6 @@ urlpatterns = [
     path("agreements/<str:key>/", views.agreement, name="agreement"),
     path("bonds/", views.bonds, name="bonds"),
     path("bonds/<str:one>/<str:other>/", views.bond, name="bond"),
+    path("bonds/<str:one>/<str:other>/briefing.pdf", views.briefing, name="briefing"),
     path("rules/", views.rules, name="rules"),
 ]

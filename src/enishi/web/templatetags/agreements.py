@@ -9,13 +9,19 @@ from django.utils.translation import ngettext, pgettext
 from enishi.apps.register.models import Agreement
 from enishi.domain.register import Authority, State
 from enishi.domain.text import PartialDate
+from enishi.web.pages import language
+from enishi.web.places.naming import shown_name
+from enishi.web.register.bond import Bond
 from enishi.web.register.phrases import AUTHORITIES, STATE_MEANINGS, STATES
+from enishi.web.register.sentences import stretch_words
 from enishi.web.register.telling import Side, Told
+from enishi.web.register.timeline import Moment
 from enishi.web.templatetags.figures import sourced
 from enishi.web.templatetags.names import organisation_name, place_link
 
 register = template.Library()
 
+_BECOMES = mark_safe(' <span class="becomes" aria-hidden="true"></span> ')
 _CIRCLE = '<circle cx="6" cy="6" r="4.2"/>'
 _SHAPES = {
     State.IN_FORCE: '<circle class="full" cx="6" cy="6" r="4.8"/>',
@@ -66,6 +72,28 @@ def parties(told: Told, *, originals: bool = False) -> SafeString:
     return format_html(
         '<span class="parties">{}</span>', format_html_join(between, "{}", ((s,) for s in sides))
     )
+
+
+@register.simple_tag
+def stretch(moment: Moment) -> str:
+    """Say of which years nothing is known."""
+    return stretch_words(moment, language())
+
+
+@register.simple_tag
+def bond_originals(bond: Bond) -> SafeString:
+    """Tell the original names of a bond's places, former units too; empty where all are shown."""
+    sides = []
+    for side in bond.sides:
+        shown = [shown_name(unit, language()) for unit in (side.former, side.unit) if unit]
+        names = [
+            format_html('<span lang="{}">{}</span>', name.original_language, name.original)
+            for name in shown
+            if name.original
+        ]
+        if names:
+            sides.append(format_html_join(_BECOMES, "{}", ((name,) for name in names)))
+    return format_html_join(" × ", "{}", ((side,) for side in sides))
 
 
 def _side(side: Side, *, originals: bool) -> SafeString:

@@ -33,6 +33,7 @@ TABLES: dict[str, languages.Phrases] = {
     "agreement.sort": agreements.SORTS,
     "agreement.state_meaning": agreements.STATE_MEANINGS,
     "answer": agreements.ANSWERS,
+    "bond.pulse": agreements.PULSES,
     "coverage": agreements.COVERAGES,
     "event.kind": forum.KINDS,
     "event.role": forum.ROLES,
