@@ -198,6 +198,18 @@ SORTS: Phrases = {
     "-signed": _("newest first"),
     "signed": _("oldest first"),
     "parties": _("by party"),
+    "-parties": _("by party, last first"),
     "kind": _("by kind"),
+    "-kind": _("by kind, last first"),
+    "fields": _("fewest fields first"),
+    "-fields": _("most fields first"),
     "ends": _("by end of term"),
+    "-ends": _("by end of term, latest first"),
+}
+
+# Which agreements a list keeps by how they stand on its day.
+STANDINGS: Phrases = {
+    "living": _("living"),
+    "ends_soon": _("living, term ends within twelve months"),
+    "ended": _("no longer living"),
 }

@@ -27,6 +27,7 @@ from enishi.web.register import phrases
 from enishi.web.register.bonds import bonds_told, pair_of
 from enishi.web.register.conditions import answers_of, sister_link
 from enishi.web.register.forms import AgreementsForm
+from enishi.web.register.listing import chips, rule_of
 from enishi.web.register.telling import told
 from enishi.web.register.timeline import moments
 
@@ -44,6 +45,8 @@ def agreements(request: HttpRequest) -> HttpResponse:
         "page": page,
         "order": form.order(),
         "sort_query": query_without(request, "page", "sort"),
+        "chips": chips(request, form, asked, found=page.paginator.count),
+        "rule": rule_of(form),
         "agreements": told(page, asked.day, reader),
         "downloads": downloads.offers(request, "agreements_file"),
     }
