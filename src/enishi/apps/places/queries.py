@@ -1,6 +1,7 @@
 """Reads of places that have a name."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -268,6 +269,15 @@ def passage(starts: Iterable[str], unit: Unit) -> list[Succession]:
             reached.add(step.target_id)
             taken.append(step)
     return taken
+
+
+def joined(steps: Iterable[Succession]) -> Counter[tuple[str, datetime.date]]:
+    """Count the units that became the target of each of some steps, on its day, the step's own in."""
+    wanted = {(step.target_id, step.on) for step in steps}
+    rows = Succession.objects.filter(target__in={target for target, _ in wanted}).exclude(
+        relation=Relation.TRANSFER
+    )
+    return Counter(pair for pair in rows.values_list("target", "on") if pair in wanted)
 
 
 def dated_rows(unit: Unit) -> QuerySet[Unit]:

@@ -12,10 +12,12 @@ from enishi.domain.register.agreements import (
 from enishi.domain.register.bonds import BondSpan, SpanKind, bond_spans, pair_key
 from enishi.domain.register.counting import RULES, CountingRule, count
 from enishi.domain.register.lifecycle import Closure, Life, State, end_of_term, life_of, state_on
+from enishi.domain.register.reasons import REASONS, Counted, counted_by
 from enishi.domain.register.subjects import DOMAINS
 
 __all__ = [
     "DOMAINS",
+    "REASONS",
     "RULES",
     "Agreement",
     "AgreementKind",
@@ -23,6 +25,7 @@ __all__ = [
     "BondSpan",
     "Closure",
     "Confidence",
+    "Counted",
     "CountingRule",
     "EventKind",
     "Life",
@@ -32,6 +35,7 @@ __all__ = [
     "State",
     "bond_spans",
     "count",
+    "counted_by",
     "end_of_term",
     "life_of",
     "pair_key",

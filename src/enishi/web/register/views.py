@@ -1,5 +1,7 @@
 """Pages of the register."""
 
+import datetime
+
 from django.http import (
     Http404,
     HttpRequest,
@@ -14,7 +16,7 @@ from enishi.apps.places import queries as places
 from enishi.apps.register import bridge, queries
 from enishi.apps.register.models import Agreement
 from enishi.domain.formats.exports import Subject
-from enishi.domain.register import RULES
+from enishi.domain.register import RULES, counted_by
 from enishi.domain.register.lifecycle import LIVING_STATES
 from enishi.web import downloads
 from enishi.web.gate import requires
@@ -25,8 +27,10 @@ from enishi.web.places.finding import the_place
 from enishi.web.places.telling import numbers_told
 from enishi.web.register import phrases
 from enishi.web.register.bonds import bonds_told, pair_of
+from enishi.web.register.citing import citation_file, citation_files, citation_of
 from enishi.web.register.conditions import answers_of, sister_link
 from enishi.web.register.forms import AgreementsForm
+from enishi.web.register.life import life_told, steps_of
 from enishi.web.register.listing import chips, rule_of
 from enishi.web.register.telling import told
 from enishi.web.register.timeline import moments
@@ -75,22 +79,38 @@ def agreements_file(request: HttpRequest, ending: str) -> HttpResponseBase:
 def agreement(request: HttpRequest, key: str) -> HttpResponse:
     """Tell all that is known of an agreement."""
     asked, reader = asked_day(request), language()
-    try:
-        row = queries.agreement(key, asked.day)
-    except Agreement.DoesNotExist as error:
-        raise Http404(key) from error
+    row = _the_agreement(key, asked.day)
     chain = list(queries.renewals_around(row, asked.day))
     amended = list(queries.amended_with(row, asked.day))
     this, *others = told([row, *chain, *amended], asked.day, reader)
+    steps = steps_of(this)
     context = {
         "agreement": this,
-        "chain": others[: len(chain)],
-        "amended": others[len(chain) :],
+        "life": life_told(this, others[: len(chain)], others[len(chain) :], steps, asked.day),
+        "steps": steps,
         "signatories": queries.signatories_of(row),
+        "counted_by": counted_by(bridge.agreement_of(row), bridge.life_of(row), asked.day),
         "conditions": answers_of(row),
+        "citation": citation_of(this, asked.day),
+        "citation_files": citation_files(request, key),
         "pair": pair_of(this),
     }
     return answer(request, "register/agreement.html", context, asked=asked)
+
+
+@requires("register.read")
+def citation(request: HttpRequest, key: str, ending: str) -> HttpResponse:
+    """Give the citation of an agreement as a file for reference managers."""
+    asked = asked_day(request)
+    (this,) = told([_the_agreement(key, asked.day)], asked.day, language())
+    return citation_file(citation_of(this, asked.day), ending)
+
+
+def _the_agreement(key: str, on: datetime.date) -> Agreement:
+    try:
+        return queries.agreement(key, on)
+    except Agreement.DoesNotExist as error:
+        raise Http404(key) from error
 
 
 @requires("register.read")

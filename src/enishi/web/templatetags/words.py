@@ -26,6 +26,7 @@ TABLES: dict[str, languages.Phrases] = {
     "agreement.authority": agreements.AUTHORITIES,
     "agreement.condition": agreements.CONDITIONS,
     "agreement.confidence": agreements.CONFIDENCES,
+    "agreement.confidence_meaning": agreements.CONFIDENCE_MEANINGS,
     "agreement.domain": agreements.DOMAINS,
     "agreement.kind": agreements.KINDS,
     "agreement.life_event": agreements.LIFE_EVENTS,
@@ -48,6 +49,7 @@ TABLES: dict[str, languages.Phrases] = {
     "rule": agreements.RULES,
     "rule.difference": agreements.RULE_DIFFERENCES,
     "rule.meaning": agreements.RULE_MEANINGS,
+    "rule.reason": agreements.REASONS,
     "list_rule": agreements.LIST_RULES,
     "list_rule.meaning": agreements.LIST_RULE_MEANINGS,
 }
