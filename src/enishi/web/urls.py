@@ -12,6 +12,7 @@ NOUNS = (
     "sources",
     "access",
     "account",
+    "style",
 )
 
 urlpatterns = [path("", include(f"enishi.web.{noun}.urls")) for noun in NOUNS]

@@ -100,9 +100,9 @@ def told(text: LocalizedText) -> SafeString:
     if not shown:
         return SafeString("")
     if tag == language():
-        return format_html("<span>{}</span>", shown)
+        return format_html('<span class="authored">{}</span>', shown)
     return format_html(
-        '<span lang="{}">{}</span> <span class="mark">{}</span>',
+        '<span class="authored" lang="{}">{}</span> <span class="mark">{}</span>',
         tag,
         shown,
         languages.IN_LANGUAGE.get(tag, languages.language_name(tag, language())),
