@@ -17,7 +17,7 @@ PAGES = {
     "/en/bonds/JP1/VNX/": 41,
     "/en/agreements/": 10,
     "/en/agreements/?place=VNX&sort=parties": 13,
-    "/en/agreements/A1/": 24,
+    "/en/agreements/A1/": 30,
     "/en/events/": 7,
     "/en/events/E1/": 6,
     "/en/figures/": 11,
@@ -26,6 +26,9 @@ PAGES = {
     "/en/sources/s-1/": 25,
     "/en/access/": 0,
     "/en/account/sign-in/": 0,
+    "/en/agreements/A1/cite.bib": 14,
+    "/en/agreements/?domain=water&kind=renewal": 3,
+    "/en/style/": 0,
 }
 
 

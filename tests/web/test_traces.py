@@ -11,10 +11,10 @@ from tests.web.test_pages import PAGES
 
 pytestmark = pytest.mark.usefixtures("register")
 
-# What holds digits that count nothing: references, what sources and people wrote, addresses, the
-# pages of a list. `number` holds those that count, with their trace.
-TOLD = frozenset({"number", "key", "authored", "cite", "address", "paging"})
-MACHINES = frozenset({"time", "select", "button"})
+# What holds digits that count nothing: references, what sources, people and the reader wrote,
+# addresses, the pages of a list. `number` holds those that count, with their trace.
+TOLD = frozenset({"number", "key", "authored", "message-fault", "cite", "address", "paging"})
+MACHINES = frozenset({"time", "select", "button", "code"})
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec"
 # Days, references, ordinals and the names of laws and standards count nothing.

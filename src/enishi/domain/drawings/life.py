@@ -35,11 +35,11 @@ class PointRow:
 
 @dataclass(frozen=True, slots=True)
 class MergerRow:
-    """On a day several units became one; `far` for those of the second country."""
+    """On a day several units of a country became one."""
 
     on: datetime.date
     lines: int
-    far: bool
+    country: str
 
 
 Row = TextRow | PointRow | MergerRow
@@ -90,7 +90,7 @@ def _merger(row: MergerRow, axis: TimeAxis) -> str:
         tag("svg", *(_line("-46", "-14", y, "") for y in heights), bends, x=at, overflow="visible"),
         _line(at, "100%", _MID, "heir"),
         tag("circle", cx=at, cy=_MID, r="4", cls="point"),
-        cls="merger far" if row.far else "merger near",
+        cls=f"merger of-{row.country.lower()}",
     )
 
 

@@ -38,9 +38,7 @@ class Counted:
 def counted_by(agreement: Agreement, life: Life, on: datetime.date) -> tuple[Counted, ...]:
     """Say for each rule of `RULES`, in their order, whether it counts an agreement on a day."""
     if not agreement.signed_by(on):
-        return tuple(
-            Counted(rule.id, counts=False, reason="not_signed") for rule in RULES
-        )
+        return tuple(Counted(rule.id, counts=False, reason="not_signed") for rule in RULES)
     lives = life.lives(on)
     closed = life.closed_on is not None and life.closed_on <= on
     living = Counted(

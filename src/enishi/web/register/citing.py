@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from enishi.apps.register.models import Party
 from enishi.domain.formats.citations import CITATIONS, Citation
 from enishi.domain.text import format_date
 from enishi.web.pages import language, query_without
@@ -18,13 +19,7 @@ from enishi.web.register.telling import Told
 def citation_of(told: Told, on: datetime.date) -> Citation:
     """Return the citation of an agreement as it is told on a day."""
     reader, row = language(), told.row
-    parties = " × ".join(
-        shown_name(side.party.unit, reader).text
-        if side.party.unit
-        else side.party.organisation.name.in_language(reader)[0]
-        for side in told.sides
-        if side.party.unit or side.party.organisation
-    )
+    parties = " × ".join(_name(side.party, reader) for side in told.sides)
     return Citation(
         key=f"enishi-{row.id}",
         title=_("Agreement %(key)s: %(parties)s, %(kind)s")
@@ -35,6 +30,13 @@ def citation_of(told: Told, on: datetime.date) -> Citation:
         language=reader,
         note=_("Signed %(date)s") % {"date": format_date(row.signed_on, reader)},
     )
+
+
+def _name(party: Party, language: str) -> str:
+    if party.unit is not None:
+        return shown_name(party.unit, language).text
+    assert party.organisation is not None
+    return party.organisation.name.in_language(language)[0]
 
 
 def citation_files(request: HttpRequest, key: str) -> list[tuple[str, str]]:

@@ -11,12 +11,19 @@ from enishi.apps.places.models import Unit
 from enishi.apps.register.queries import Choice
 from enishi.domain.register import DOMAINS, AgreementKind, Confidence
 from enishi.domain.register.lifecycle import SOON
+from enishi.web.languages import Phrases
 from enishi.web.pages import language
 from enishi.web.places.forms import PlaceField
 from enishi.web.places.naming import shown_name
 from enishi.web.register import phrases
 
 _ALL = ("", pgettext_lazy("a filter that does not narrow", "all"))
+_WORDS: dict[str, Phrases] = {
+    "domain": phrases.DOMAINS,
+    "state": phrases.STANDINGS,
+    "kind": phrases.KINDS,
+    "confidence": phrases.CONFIDENCES,
+}
 
 
 class YearField(forms.CharField):
@@ -103,9 +110,7 @@ class AgreementsForm(forms.Form):
     def _words(self, name: str, value: Any) -> str:
         if isinstance(value, Unit):
             return shown_name(value, language()).text
-        field = self.fields[name]
-        choices = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
-        return str(choices.get(value, value))
+        return str(_WORDS.get(name, {}).get(value, value))
 
     @property
     def first_fields(self) -> list[forms.BoundField]:

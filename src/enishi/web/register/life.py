@@ -12,8 +12,6 @@ from enishi.apps.places.models import Succession
 from enishi.domain.drawings.axis import TimeAxis
 from enishi.domain.drawings.life import MergerRow, PointRow, Row, TextRow, life_row
 from enishi.domain.text import PartialDate
-from enishi.web.languages import first_country
-from enishi.web.pages import language
 from enishi.web.register.telling import Told
 
 _MARGIN = datetime.timedelta(days=120)
@@ -26,7 +24,7 @@ class LifeRow:
     on: PartialDate
     kind: str
     what: Any
-    drawn: SafeString = SafeString("")
+    drawn: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,6 @@ def life_told(
     """Put all that happened to an agreement, by a day or foreseen on it, in order."""
     steps = [step for step in steps if step.on <= on]
     joined = places.joined(steps)
-    far = first_country(language())
     texts = list(chain) or [told]
     rows: list[tuple[PartialDate, str, Any, Row]] = [
         (text.row.signed_on, "text", text, _text_row(text, told, on)) for text in texts
@@ -75,7 +72,7 @@ def life_told(
             PartialDate.day(step.on),
             "merger",
             step,
-            MergerRow(step.on, joined[step.target_id, step.on], step.target.country != far),
+            MergerRow(step.on, joined[step.target_id, step.on], step.target.country),
         )
         for step in steps
     ]
@@ -83,7 +80,7 @@ def life_told(
         rows.append((told.ends_on, "end", told, PointRow(told.ends_on.last)))
     days = [row[0] for row in rows]
     since = min(day.first for day in days) - _MARGIN
-    until = max(max(day.last for day in days), on) + _MARGIN
+    until = max([on, *(day.last for day in days)]) + _MARGIN
     axis = TimeAxis(since, until, 0, 100)
     order = {"text": 0, "amendment": 1, "event": 2, "merger": 3, "end": 4}
     rows.sort(key=lambda row: (row[0], order[row[1]]))
