@@ -25,7 +25,7 @@ PAGES = {
     "/en/bonds/JP1/VNX/": 39,
     "/en/agreements/": 10,
     "/en/agreements/?place=VNX&sort=parties": 13,
-    "/en/agreements/A1/": 22,
+    "/en/agreements/A1/": 30,
     "/en/events/": 7,
     "/en/events/E1/": 6,
     "/en/figures/": 3,
@@ -49,6 +49,9 @@ PAGES = {
     "/sitemap-lists.xml": 4,
     "/sitemap-places.xml": 6,
     "/sitemap-bonds.xml": 8,
+    "/en/agreements/A1/cite.bib": 14,
+    "/en/agreements/?domain=water&kind=renewal": 3,
+    "/en/style/": 0,
 }
 
 

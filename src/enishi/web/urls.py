@@ -14,6 +14,7 @@ NOUNS = (
     "account",
     "cards",
     "feeds",
+    "style",
 )
 
 urlpatterns = [path("", include(f"enishi.web.{noun}.urls")) for noun in NOUNS]

@@ -21,6 +21,7 @@ from enishi.domain.register.lifecycle import (
     state_on,
 )
 from enishi.domain.register.occasions import Occasion, OccasionKind, occasions
+from enishi.domain.register.reasons import REASONS, Counted, counted_by
 from enishi.domain.register.standing import Pulse, Standing, standing_on
 from enishi.domain.register.subjects import DOMAINS
 from enishi.domain.register.threads import Holding, SignedPaper, first_level, holdings
@@ -28,6 +29,7 @@ from enishi.domain.register.threads import Holding, SignedPaper, first_level, ho
 __all__ = [
     "DOMAINS",
     "EVER",
+    "REASONS",
     "RULES",
     "Agreement",
     "AgreementKind",
@@ -35,6 +37,7 @@ __all__ = [
     "BondSpan",
     "Closure",
     "Confidence",
+    "Counted",
     "CountingRule",
     "EventKind",
     "Holding",
@@ -50,6 +53,7 @@ __all__ = [
     "State",
     "bond_spans",
     "count",
+    "counted_by",
     "end_of_term",
     "first_level",
     "holdings",

@@ -1,5 +1,7 @@
 """Pages of the register."""
 
+import datetime
+
 from django.conf import settings
 from django.http import (
     Http404,
@@ -14,7 +16,7 @@ from enishi.apps.ledger import queries as ledger
 from enishi.apps.register import bridge, queries
 from enishi.apps.register.models import Agreement
 from enishi.domain.formats.exports import Subject
-from enishi.domain.register import RULES
+from enishi.domain.register import RULES, counted_by
 from enishi.web import downloads
 from enishi.web.gate import requires
 from enishi.web.heads import head
@@ -25,9 +27,12 @@ from enishi.web.register import phrases
 from enishi.web.register.bond import the_bond
 from enishi.web.register.bonds import bonds_told, pair_of
 from enishi.web.register.briefing import file_name, offers, pages_of
+from enishi.web.register.citing import citation_file, citation_files, citation_of
 from enishi.web.register.conditions import answers_of
 from enishi.web.register.finding import NotInOrder, the_pair
 from enishi.web.register.forms import AgreementsForm
+from enishi.web.register.life import life_told, passages_of
+from enishi.web.register.listing import chips, rule_of
 from enishi.web.register.rails import board
 from enishi.web.register.sentences import life_sentence
 from enishi.web.register.telling import told
@@ -47,6 +52,8 @@ def agreements(request: HttpRequest) -> HttpResponse:
         "page": page,
         "order": form.order(),
         "sort_query": query_without(request, "page", "sort"),
+        "chips": chips(request, form, asked, found=page.paginator.count),
+        "rule": rule_of(form),
         "agreements": told(page, asked.day, reader),
         "downloads": downloads.offers(request, "agreements_file"),
     }
@@ -77,23 +84,39 @@ def agreements_file(request: HttpRequest, ending: str) -> HttpResponseBase:
 def agreement(request: HttpRequest, key: str) -> HttpResponse:
     """Tell all that is known of an agreement."""
     asked, reader = asked_day(request), language()
-    try:
-        row = queries.agreement(key, asked.day)
-    except Agreement.DoesNotExist as error:
-        raise Http404(key) from error
+    row = _the_agreement(key, asked.day)
     chain = list(queries.renewals_around(row, asked.day))
     amended = list(queries.amended_with(row, asked.day))
     this, *others = told([row, *chain, *amended], asked.day, reader)
+    passages = passages_of(this)
     context = {
         "head": head.of_agreement(this),
         "agreement": this,
-        "chain": others[: len(chain)],
-        "amended": others[len(chain) :],
+        "life": life_told(this, others[: len(chain)], others[len(chain) :], passages, asked.day),
+        "steps": [step for passage in passages for step in passage.steps],
         "signatories": queries.signatories_of(row),
+        "counted_by": counted_by(bridge.agreement_of(row), bridge.life_of(row), asked.day),
         "conditions": answers_of(row),
+        "citation": citation_of(this, asked.day),
+        "citation_files": citation_files(request, key),
         "pair": pair_of(this),
     }
     return answer(request, "register/agreement.html", context, asked=asked)
+
+
+@requires("register.read")
+def citation(request: HttpRequest, key: str, ending: str) -> HttpResponse:
+    """Give the citation of an agreement as a file for reference managers."""
+    asked = asked_day(request)
+    (this,) = told([_the_agreement(key, asked.day)], asked.day, language())
+    return citation_file(citation_of(this, asked.day), ending)
+
+
+def _the_agreement(key: str, on: datetime.date) -> Agreement:
+    try:
+        return queries.agreement(key, on)
+    except Agreement.DoesNotExist as error:
+        raise Http404(key) from error
 
 
 @requires("register.read")

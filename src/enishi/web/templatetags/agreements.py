@@ -12,7 +12,7 @@ from enishi.domain.text import PartialDate
 from enishi.web.pages import language
 from enishi.web.places.naming import shown_name
 from enishi.web.register.bond import Bond
-from enishi.web.register.phrases import AUTHORITIES, STATE_MEANINGS, STATES
+from enishi.web.register.phrases import ANSWERS, AUTHORITIES, STATE_MEANINGS, STATES
 from enishi.web.register.sentences import stretch_words
 from enishi.web.register.telling import Side, Told
 from enishi.web.register.timeline import Moment
@@ -33,6 +33,9 @@ _SHAPES = {
     State.TERMINATED: '<path d="M2.5 2.5l7 7M9.5 2.5l-7 7"/>',
 }
 
+_YES = '<path class="thick" d="M1.8 6.4 4.8 9.4 10.4 2.8"/>'
+_NO = '<path d="M2.5 6h7"/>'
+
 
 @register.simple_tag
 def state(value: State, ends_on: PartialDate | None = None) -> SafeString:
@@ -44,6 +47,18 @@ def state(value: State, ends_on: PartialDate | None = None) -> SafeString:
         STATE_MEANINGS[value],
         mark_safe(_SHAPES[value]),  # noqa: S308  # drawn above
         STATES[value] % {"year": ends_on.last.year if ends_on else ""},
+    )
+
+
+@register.simple_tag
+def yes_or_no(answer: bool) -> SafeString:  # noqa: FBT001  # a template passes it by place
+    """Tell yes or no, by shape and word."""
+    return format_html(
+        '<span class="answer answer-{}"><svg class="shape" viewBox="0 0 12 12" aria-hidden="true">'
+        "{}</svg>{}</span>",
+        "yes" if answer else "no",
+        mark_safe(_YES if answer else _NO),  # noqa: S308  # drawn above
+        ANSWERS["yes" if answer else "no"],
     )
 
 

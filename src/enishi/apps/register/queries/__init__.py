@@ -57,6 +57,8 @@ class Choice:
     kind: str = ""
     confidence: str = ""
     living_on: datetime.date | None = None
+    ended_on: datetime.date | None = None
+    ends_by: datetime.date | None = None
     since: datetime.date | None = None
     own_only: bool = False
 
@@ -185,6 +187,10 @@ def chosen(choice: Choice, rows: QuerySet[Agreement] | None = None) -> QuerySet[
         rows = rows.filter(confidence=choice.confidence)
     if choice.living_on:
         rows = rows.filter(living_q(choice.living_on))
+    if choice.ended_on:
+        rows = rows.exclude(living_q(choice.ended_on))
+    if choice.ends_by:
+        rows = rows.filter(term_ends__lte=choice.ends_by)
     return rows.order_by("-signed_last", "id")
 
 
@@ -309,22 +315,38 @@ def signed_between() -> tuple[datetime.date | None, datetime.date | None]:
 def in_order(
     rows: QuerySet[Agreement], order: str, country: str, language: str
 ) -> QuerySet[Agreement]:
-    """Put agreements in an order: signed, -signed, kind, ends, or parties of a country by name."""
-    match order:
-        case "signed":
-            return rows.order_by("signed_last", "id")
+    """Put agreements in an order; with a minus before it, the other way round.
+
+    Args:
+        rows: the agreements.
+        order: signed, kind, ends, fields (how many), or parties (of the country, by name).
+        country: whose parties' names count.
+        language: in which the names are sorted.
+    """
+    back = order.startswith("-")
+
+    def by(key: str, *then: str) -> QuerySet[Agreement]:
+        column = F(key)
+        way = column.desc(nulls_last=True) if back else column.asc(nulls_last=True)
+        return rows.order_by(way, *then, "id")
+
+    match order.removeprefix("-"):
         case "kind":
-            return rows.order_by("kind", "-signed_last", "id")
+            return by("kind", "-signed_last")
         case "ends":
-            return rows.order_by(F("term_ends").asc(nulls_last=True), "-signed_last", "id")
+            return by("term_ends", "-signed_last")
+        case "fields":
+            covered = AgreementDomain.objects.filter(agreement=OuterRef("pk")).order_by()
+            number = covered.values("agreement").annotate(number=Count("id")).values("number")
+            rows = rows.annotate(fields_number=Subquery(number))
+            return by("fields_number", "-signed_last")
         case "parties":
             of_country = Party.objects.filter(agreement=OuterRef("pk"), unit__country=country)
             first = of_country.order_by("position").values(f"unit__sort_{language}")[:1]
-            return rows.annotate(party_name=Subquery(first)).order_by(
-                "party_name", "-signed_last", "id"
-            )
+            rows = rows.annotate(party_name=Subquery(first))
+            return by("party_name", "-signed_last")
         case _:
-            return rows.order_by("-signed_last", "id")
+            return rows.order_by("-signed_last" if back else "signed_last", "id")
 
 
 def renewals_around(agreement: Agreement, on: datetime.date) -> QuerySet[Agreement]:
