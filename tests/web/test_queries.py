@@ -28,7 +28,7 @@ PAGES = {
     "/en/account/sign-in/": 0,
     "/en/agreements/A1/cite.bib": 14,
     "/en/agreements/?domain=water&kind=renewal": 3,
-    "/en/style/": 0,
+    "/en/style/": 63,
 }
 
 
