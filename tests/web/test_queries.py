@@ -51,7 +51,7 @@ PAGES = {
     "/sitemap-bonds.xml": 8,
     "/en/agreements/A1/cite.bib": 14,
     "/en/agreements/?domain=water&kind=renewal": 3,
-    "/en/style/": 0,
+    "/en/style/": 63,
 }
 
 
