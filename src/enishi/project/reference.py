@@ -101,6 +101,11 @@ def _derive(touched: Iterable[str], loader: Loader, on_progress: Progress) -> No
         _check_parties(loader)
         register.derive_lives()
         on_progress("register", 0)
+    if {"parties", "register"} & set(touched):
+        register.derive_words()
+        on_progress("words", 0)
+    if "forum" in touched:
+        forum.derive_words()
     if "indicators" in touched:
         indicators.derive_places()
         on_progress("indicators", 0)

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "enishi.apps.parties",
     "enishi.apps.places",
     "enishi.apps.accounts",
+    "enishi.apps.words",
     "enishi.apps.ledger",
     "django.contrib.admin",
     "django.contrib.auth",

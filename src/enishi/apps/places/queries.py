@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ from enishi.domain.places import (
     rank,
     read_query,
 )
-from enishi.domain.text import grams
+from enishi.domain.text import LocalizedText, grams
 
 # A query's rarest pieces are looked up until this many units have been met: common pieces add
 # work, not candidates.
@@ -48,6 +48,18 @@ class Found:
 
     candidate: Candidate
     unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """By which name and code a unit is known, and the id of the unit that answers for it on a day.
+
+    A unit that was split has several heirs: the one that carries on its line is told.
+    """
+
+    name: LocalizedText
+    code: str | None
+    heir: str
 
 
 def units() -> QuerySet[Unit]:
@@ -290,6 +302,35 @@ def heirs_of(rows: Iterable[Unit], on: datetime.date) -> dict[str, list[Unit]]:
     return found
 
 
+def signs(units: Mapping[str, str], on: datetime.date) -> dict[str, Sign]:
+    """Return by which name and code each of some units, given with its country, is known.
+
+    Columns, not rows: a list names a hundred units.
+    """
+    names: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    shown = Name.objects.filter(unit__in=units, form__in=(Name.Form.SHORT, Name.Form.FULL))
+    for unit, *name in shown.order_by("id").values_list("unit", "language", "form", "text"):
+        names[unit].append((name[0], name[1], name[2]))
+    codes: dict[str, dict[str, str]] = defaultdict(dict)
+    public = Code.objects.filter(unit__in=units, scheme__in=bridge.PUBLIC_CODES)
+    for unit, scheme, value in public.order_by("value").values_list("unit", "scheme", "value"):
+        codes[unit][scheme] = value
+    heirs: dict[str, list[tuple[bool, str]]] = defaultdict(list)
+    spans = Lineage.objects.filter(span_q(on), unit__in=units).exclude(heir=F("unit"))
+    for unit, line, heir, heir_line in spans.values_list(
+        "unit", "unit__line", "heir", "heir__line"
+    ):
+        heirs[unit].append((heir_line != line, heir))
+    return {
+        key: Sign(
+            name=bridge.name_among(country, names[key]),
+            code=bridge.code_among(codes[key]),
+            heir=min(heirs[key])[1] if key in heirs else key,
+        )
+        for key, country in units.items()
+    }
+
+
 def by_id(ids: Iterable[str]) -> dict[str, Unit]:
     """Return some units by their ids."""
     return named().in_bulk(list(ids))
@@ -347,3 +388,38 @@ def successions_of(ids: Iterable[str]) -> QuerySet[Succession]:
     return Succession.objects.filter(source__in=ids, target__in=ids).order_by(
         "on", "source", "target"
     )
+
+
+def named_exactly(words: Iterable[str]) -> list[NameEntry]:
+    """Return all names of the dated units of each line of which one name is one of the words."""
+    words = sorted(set(words))
+    bearing = Name.objects.filter(Q(folded__in=words) | Q(core__in=words))
+    columns = "id", "country", "level", "kind", "valid_from", "valid_to", "line"
+    rows = Name.objects.filter(unit__line__in=bearing.values("unit__line")).order_by("id")
+    held: dict[str, weighed.Unit] = {}
+    entries = []
+    for key, country, level, kind, since, until, line, folded, core in rows.values_list(
+        *(f"unit__{column}" for column in columns), "folded", "core"
+    ):
+        if key not in held:
+            held[key] = weighed.Unit(key, country, Level(level), Kind(kind), since, until)
+        entries.append(NameEntry(held[key], line, folded, core))
+    return entries
+
+
+def coded(codes: Iterable[str]) -> dict[str, Unit]:
+    """Return the units that ids or official codes name; the latest where several bore a code."""
+    codes = sorted(set(codes))
+    if not codes:
+        return {}
+    by_code = Q(codes__value__in=codes, codes__scheme__in=bridge.PUBLIC_CODES)
+    found: dict[str, Unit] = {}
+    rows = shown().filter(Q(id__in=codes) | by_code).distinct()
+    for unit in sorted(rows, key=lambda unit: (unit.valid_to or datetime.date.max, unit.id)):
+        found |= {code.value: unit for code in unit.codes.all() if code.value in codes}
+    return found | {unit.id: unit for unit in rows if unit.id in codes}
+
+
+def by_id_shown(ids: Iterable[str]) -> dict[str, Unit]:
+    """Return some units by their ids, with the codes they are known by."""
+    return shown().in_bulk(sorted(set(ids)))

@@ -10,14 +10,23 @@ from enishi.domain.register.agreements import (
     Party,
 )
 from enishi.domain.register.bonds import BondSpan, SpanKind, bond_spans, pair_key
-from enishi.domain.register.counting import RULES, CountingRule, count
-from enishi.domain.register.lifecycle import Closure, Life, State, end_of_term, life_of, state_on
+from enishi.domain.register.counting import RULES, CountingRule, count, tallies
+from enishi.domain.register.lifecycle import (
+    EVER,
+    Closure,
+    Life,
+    State,
+    end_of_term,
+    life_of,
+    state_on,
+)
 from enishi.domain.register.occasions import Occasion, OccasionKind, occasions
 from enishi.domain.register.subjects import DOMAINS
-from enishi.domain.register.threads import Holding, Paper, first_level, holdings
+from enishi.domain.register.threads import Holding, SignedPaper, first_level, holdings
 
 __all__ = [
     "DOMAINS",
+    "EVER",
     "RULES",
     "Agreement",
     "AgreementKind",
@@ -32,8 +41,8 @@ __all__ = [
     "LifeEvent",
     "Occasion",
     "OccasionKind",
-    "Paper",
     "Party",
+    "SignedPaper",
     "SpanKind",
     "State",
     "bond_spans",
@@ -45,4 +54,5 @@ __all__ = [
     "occasions",
     "pair_key",
     "state_on",
+    "tallies",
 ]

@@ -1,5 +1,7 @@
 """Pages of places."""
 
+from functools import partial
+
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -61,7 +63,8 @@ def places_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     rows = queries.in_order(
         queries.chosen(asked.day, **form.choice()), form.order(), reader, first_country(reader)
     )
-    return downloads.file_of(ending, Subject.PLACES, asked.day, rows, bridge.record_of)
+    records = partial(map, bridge.record_of)
+    return downloads.file_of(ending, Subject.PLACES, asked.day, rows, records)
 
 
 @requires("places.read")

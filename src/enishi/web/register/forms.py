@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from enishi.apps.register.queries import Choice
 from enishi.domain.register import DOMAINS, AgreementKind, Confidence
+from enishi.web.choices import ChoiceField
 from enishi.web.places.forms import PlaceField
 from enishi.web.register import phrases
 
@@ -36,29 +37,25 @@ class AgreementsForm(forms.Form):
 
     place = PlaceField(required=False, label=_("Locality"))
     partner = PlaceField(required=False, label=_("Partner"))
-    kind = forms.ChoiceField(
+    kind = ChoiceField(
         required=False,
         label=_("Kind"),
         choices=[_ALL, *((str(kind), phrases.KINDS[kind]) for kind in AgreementKind)],
     )
-    domain = forms.ChoiceField(
+    domain = ChoiceField(
         required=False,
         label=_("Field"),
         choices=[_ALL, *((domain, phrases.DOMAINS[domain]) for domain in DOMAINS)],
     )
-    state = forms.ChoiceField(
-        required=False, label=_("State"), choices=[_ALL, ("living", _("living"))]
-    )
-    confidence = forms.ChoiceField(
+    state = ChoiceField(required=False, label=_("State"), choices=[_ALL, ("living", _("living"))])
+    confidence = ChoiceField(
         required=False,
         label=_("Sureness"),
         choices=[_ALL, *((str(sure), phrases.CONFIDENCES[sure]) for sure in Confidence)],
     )
     since = YearField(required=False, label=_("Signed since"))
     until = YearField(required=False, label=_("Signed until"))
-    sort = forms.ChoiceField(
-        required=False, label=_("Sort by"), choices=list(phrases.SORTS.items())
-    )
+    sort = ChoiceField(required=False, label=_("Sort by"), choices=list(phrases.SORTS.items()))
 
     def choice(self, on: datetime.date) -> Choice:
         """Return what narrows the list on a day; call it after `is_valid`."""

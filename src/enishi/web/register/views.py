@@ -59,13 +59,15 @@ def agreements_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     form = AgreementsForm(request.GET)
     if not form.is_valid() or asked.wrong:
         return agreements(request)
-    rows = queries.chosen(form.choice(asked.day), queries.agreements(asked.day))
+    rows = queries.chosen(form.choice(asked.day))
     return downloads.file_of(
         ending,
         Subject.AGREEMENTS,
         asked.day,
         queries.in_order(rows, form.order(), first_country(reader), reader),
-        lambda row: bridge.agreement_record(row, asked.day),
+        lambda rows: (
+            bridge.agreement_record(paper, asked.day) for paper in queries.papers(rows, asked.day)
+        ),
         parties=queries.most_parties(),
     )
 
