@@ -34,7 +34,7 @@ PAGES = {
     "/en/sources/s-1/": 25,
     "/en/access/": 0,
     "/en/account/sign-in/": 0,
-    "/en/card.png": 14,
+    "/en/card.png": 25,
     "/en/places/VNX/card.png": 17,
     "/en/bonds/JP1/VNX/card.png": 9,
     "/en/agreements/A1/card.png": 11,
