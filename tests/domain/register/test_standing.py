@@ -67,9 +67,7 @@ def closed(on: str, how: Closure, last: str = "") -> Life:
         ),
     ],
 )
-def test_how_a_bond_stands(
-    papers: list[tuple[str, Life]], pulse: Pulse, until: str | None
-) -> None:
+def test_how_a_bond_stands(papers: list[tuple[str, Life]], pulse: Pulse, until: str | None) -> None:
     found = standing_on([(day(signed), life) for signed, life in papers], ON)
     last = datetime.date.fromisoformat(until) if until else None
     assert (found.pulse, found.until) == (pulse, last)
