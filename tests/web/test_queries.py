@@ -22,7 +22,7 @@ PAGES = {
     "/en/places/VN1/": 56,
     "/en/places/VNX/figures/": 7,
     "/en/bonds/": 12,
-    "/en/bonds/JP1/VNX/": 39,
+    "/en/bonds/JP1/VNX/": 27,
     "/en/agreements/": 10,
     "/en/agreements/?place=VNX&sort=parties": 13,
     "/en/agreements/A1/": 30,
