@@ -1,7 +1,8 @@
 """What a list shows, as a file: the same rows, chosen by the same address."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
@@ -19,7 +20,15 @@ _CHUNK = 500
 
 def offers(request: HttpRequest, name: str, *args: str) -> list[tuple[str, str]]:
     """Return the formats a list can be downloaded in, each with its address."""
-    query = query_without(request, "page").removesuffix("&")
+    return _offered(name, query_without(request, "page").removesuffix("&"), *args)
+
+
+def offers_of(name: str, chosen: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the formats in which what is chosen can be downloaded, each with its address."""
+    return _offered(name, urlencode(chosen))
+
+
+def _offered(name: str, query: str, *args: str) -> list[tuple[str, str]]:
     tail = f"?{query}" if query else ""
     return [(ending.upper(), reverse(name, args=(*args, ending)) + tail) for ending in OFFERED]
 

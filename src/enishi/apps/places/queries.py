@@ -50,6 +50,30 @@ class Found:
     unit: Unit
 
 
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A unit, all it is heir to and all that are its heirs, and the steps that lead through them.
+
+    `units` are all that the steps name, the other side of land it gave or received included, and
+    the first-level unit it belongs to.
+    """
+
+    units: dict[str, Unit]
+    ancestors: frozenset[str]
+    heirs: frozenset[str]
+    steps: tuple[Succession, ...]
+
+    def in_force(self, ids: Iterable[str], on: datetime.date) -> list[Unit]:
+        """Return those of some of these units that exist on a day, by id."""
+        return [
+            unit
+            for key in sorted(ids)
+            if (unit := self.units[key])
+            and (unit.valid_from is None or unit.valid_from <= on)
+            and (unit.valid_to is None or unit.valid_to >= on)
+        ]
+
+
 def units() -> QuerySet[Unit]:
     """Return units with the names and codes that telling them needs."""
     return Unit.objects.prefetch_related("names", _known_by())
@@ -248,13 +272,25 @@ def known_since() -> datetime.date | None:
     return first
 
 
-def history(unit: Unit) -> QuerySet[Succession]:
-    """Return what a unit came from, passed on, gave or received, oldest first."""
-    return (
-        Succession.objects.filter(Q(source=unit) | Q(target=unit))
-        .prefetch_related(Prefetch("source", named()), Prefetch("target", named()))
-        .order_by("on", "source", "target")
+def kin(unit: Unit) -> Kin:
+    """Return a unit's ancestors and heirs of all days, and what happened between them."""
+    pairs = Lineage.objects.filter(Q(unit=unit) | Q(heir=unit)).values_list("unit", "heir")
+    ancestors, heirs = set(), set()
+    for older, younger in pairs:
+        (heirs.add(younger) if older == unit.id else ancestors.add(older))
+    ids = ancestors | heirs | {unit.id}
+    steps = tuple(
+        Succession.objects.filter(
+            Q(source__in=ids, target__in=ids) | Q(source=unit) | Q(target=unit)
+        ).order_by("on", "source", "target")
     )
+    ends = {key for step in steps for key in (step.source_id, step.target_id)}
+    above = {unit.parent_id} if unit.parent_id else set()
+    rows = by_id(ids | ends | above)
+    for step in steps:
+        step.source, step.target = rows[step.source_id], rows[step.target_id]
+    others = frozenset((unit.id,))
+    return Kin(rows, frozenset(ancestors) - others, frozenset(heirs) - others, steps)
 
 
 def passage(starts: Iterable[str], unit: Unit) -> list[Succession]:
@@ -270,12 +306,6 @@ def passage(starts: Iterable[str], unit: Unit) -> list[Succession]:
             reached.add(step.target_id)
             taken.append(step)
     return taken
-
-
-def dated_rows(unit: Unit) -> QuerySet[Unit]:
-    """Return the units of one continuing line, oldest first."""
-    rows = named().filter(line=unit.line)
-    return rows.order_by(F("valid_from").asc(nulls_first=True), "id")
 
 
 def heirs_of(rows: Iterable[Unit], on: datetime.date) -> dict[str, list[Unit]]:

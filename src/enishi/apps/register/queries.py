@@ -163,6 +163,11 @@ def bonds(on: datetime.date, unit: Unit | None = None) -> QuerySet[BondSpan]:
     )
 
 
+def bonds_within(unit: Unit, on: datetime.date) -> QuerySet[BondSpan]:
+    """Return the documented bonds of the municipalities of a first-level unit on a day."""
+    return bonds(on).filter(Q(one__parent=unit) | Q(other__parent=unit))
+
+
 def living_pairs(spans: Iterable[BondSpan], on: datetime.date) -> set[tuple[str, str]]:
     """Return which of some bonds have a living agreement on a day."""
     ones = {span.one_id for span in spans}

@@ -1,5 +1,7 @@
 """Names of places, organisations and regions, with the original beside them."""
 
+import datetime
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
@@ -21,14 +23,17 @@ def place_name(unit: Unit) -> SafeString:
 
 
 @register.simple_tag
-def place_link(unit: Unit, *, original: bool = True) -> SafeString:
-    """Tell a place as a link to its page."""
+def place_link(
+    unit: Unit, *, original: bool = True, on: datetime.date | None = None
+) -> SafeString:
+    """Tell a place as a link to its page, as it stood on a day where one is given."""
     shown = shown_name(unit, language())
     beside = _original(shown) if original else ""
     return format_html(
-        '<a class="place place-{}" href="{}"{}>{}</a>{}',
+        '<a class="place place-{}" href="{}{}"{}>{}</a>{}',
         unit.country.lower(),
         reverse("place", args=(unit.id,)),
+        f"?on={on.isoformat()}" if on else "",
         _lang(shown.language),
         shown.text,
         beside,
