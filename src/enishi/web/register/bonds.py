@@ -29,6 +29,8 @@ class BondTold:
 def bonds_told(spans: Iterable[BondSpan], on: datetime.date, language: str) -> list[BondTold]:
     """Make bonds, read by `queries.bonds`, ready to be told."""
     spans = list(spans)
+    if not spans:
+        return []
     papers = queries.papers_by_pair(spans, on)
     signed = queries.days_of_signature({key for keys in papers.values() for key in keys})
     living = queries.living_pairs(spans, on)
