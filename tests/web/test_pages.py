@@ -57,7 +57,7 @@ def test_a_page_answers_well_made_in_every_language(
     page = Page(client, f"/{language}/{path}")
     assert page.one("html").attributes["lang"] == language
     assert level(page.one("h1").text) != ""
-    assert level(page.one("title").text).endswith(" · Enishi")
+    assert level(page.title).endswith(" · Enishi")
     assert page.one("meta", name="description").attributes["content"] != ""
     ids = [element.attributes["id"] for element in page.elements if "id" in element.attributes]
     assert sorted(ids) == sorted(set(ids))

@@ -47,6 +47,7 @@ COMPLETE: dict[str, Iterable[str]] = {
     "place.level": places.Level,
     "place.relation": places.Relation,
     "place.scheme": ("iso3166-2", "gso", "jis", "lg"),
+    "place.short_kind": places.Kind,
     "rule": RULE_IDS,
     "rule.difference": RULE_IDS,
     "rule.meaning": RULE_IDS,

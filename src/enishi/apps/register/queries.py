@@ -152,20 +152,23 @@ def _spans(on: datetime.date) -> QuerySet[BondSpan]:
     return BondSpan.objects.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
 
 
-def bonds(on: datetime.date, unit: Unit | None = None) -> QuerySet[BondSpan]:
-    """Return the documented bonds between units in force on a day."""
+def bond_spans(on: datetime.date, unit: Unit | None = None) -> QuerySet[BondSpan]:
+    """Return the documented bonds between units in force on a day, their units not loaded."""
     rows = _spans(on).filter(kind=SpanKind.DOCUMENTED)
     if unit is not None:
         rows = rows.filter(Q(one=unit) | Q(other=unit))
+    return rows.order_by("one_id", "other_id")
+
+
+def bonds(on: datetime.date, unit: Unit | None = None) -> QuerySet[BondSpan]:
+    """Return the documented bonds between units in force on a day."""
     units = places.units()
-    return rows.prefetch_related(Prefetch("one", units), Prefetch("other", units)).order_by(
-        "one", "other"
-    )
+    return bond_spans(on, unit).prefetch_related(Prefetch("one", units), Prefetch("other", units))
 
 
 def bonds_within(unit: Unit, on: datetime.date) -> QuerySet[BondSpan]:
     """Return the documented bonds of the municipalities of a first-level unit on a day."""
-    return bonds(on).filter(Q(one__parent=unit) | Q(other__parent=unit))
+    return bond_spans(on).filter(Q(one__parent=unit) | Q(other__parent=unit))
 
 
 def living_pairs(spans: Iterable[BondSpan], on: datetime.date) -> set[tuple[str, str]]:

@@ -26,8 +26,8 @@ def drawn_around(
     bonds: Iterable[tuple[Unit, BondTold]],
     on: datetime.date,
     language: str,
-) -> str:
-    """Return the small map of a place.
+) -> tuple[str, list[Unit]]:
+    """Return the small map of a place, and the partners it cannot show: where they lie is unknown.
 
     Args:
         version: of the records.
@@ -37,7 +37,10 @@ def drawn_around(
         on: the day of the other units on the map.
         language: the reader's.
     """
+    bonds = list(bonds)
     partners = tuple(_partner(unit, partner, bond, language) for partner, bond in bonds)
+    grounds = outline_grounds()
+    missing = {spot.unit for spot in partners if grounds.anchor(spot) is None}
     named = ", ".join(f"{p.name} ({p.count_text})" for p in partners)
     content = OutlineMap(
         title=_("Map: %(place)s") % {"place": shown_name(unit, language).text},
@@ -48,7 +51,7 @@ def drawn_around(
         partners=partners,
         others=_others(version, on),
     )
-    return _drawn(content)
+    return _drawn(content), [partner for partner, _bond in bonds if partner.id in missing]
 
 
 # Most days, and most changes of the records, change nothing on the map of a place.

@@ -1,15 +1,13 @@
-"""All that the page of a place tells on a day, kept until the records change."""
+"""All that the page of a place tells on a day."""
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
 
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 from enishi.apps.forum import queries as forum
 from enishi.apps.indicators import queries as indicators
-from enishi.apps.ledger.queries import Version
+from enishi.apps.ledger.queries import version
 from enishi.apps.places import queries
 from enishi.apps.places.models import Unit
 from enishi.apps.places.queries import Kin
@@ -24,45 +22,24 @@ from enishi.web.places.days import days_of_change
 from enishi.web.places.telling import names_told, told_history
 from enishi.web.register.bonds import bonds_around, bonds_told
 from enishi.web.register.telling import Told, told
-from enishi.web.remembering import remembered
 
 MOST_AGREEMENTS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class PlacePage:
-    """The content of a page, and the last day before and the first day after each change."""
-
-    content: SafeString
-    changes: list[tuple[datetime.date, datetime.date]]
-
-
-@remembered(most=256)
-def place_page(version: Version, unit: Unit, asked: AskedDay, language: str) -> PlacePage:
-    """Return the page of a place.
-
-    Args:
-        version: of the records.
-        unit: the place, its names and codes loaded.
-        asked: the day it is told on.
-        language: the reader's.
-    """
+def told_place(unit: Unit, asked: AskedDay, language: str) -> dict[str, Any]:
+    """Return what the page of a place, its names and codes loaded, is made of."""
     kin = queries.kin(unit)
     line = [unit, *(row for row in kin.units.values() if row.line == unit.line)]
-    context = {
+    touching = [step for step in kin.steps if unit.id in (step.source_id, step.target_id)]
+    return {
         **_itself(unit, kin, asked.day, language),
-        **_ties(version, unit, kin, asked.day, language),
-        "asked": asked,
-        "on": asked.day,
+        **_ties(unit, kin, asked.day, language),
+        "changes": days_of_change(line, touching),
         "figures": measured(indicators.figures_of(unit), asked.replayed),
         "here": [row.id for row in line],
-        "events": forum.begun_by(asked.day, forum.events_of(unit)),
+        "events": forum.begun_by(asked.day, forum.events_between(kin.ancestors | {unit.id})),
         "coverage": register.coverage_of(unit),
     }
-    touching = [step for step in kin.steps if unit.id in (step.source_id, step.target_id)]
-    return PlacePage(
-        render_to_string("places/told.html", context), days_of_change(line, touching)
-    )
 
 
 def _itself(unit: Unit, kin: Kin, on: datetime.date, language: str) -> dict[str, Any]:
@@ -85,16 +62,16 @@ def _itself(unit: Unit, kin: Kin, on: datetime.date, language: str) -> dict[str,
     }
 
 
-def _ties(
-    version: Version, unit: Unit, kin: Kin, on: datetime.date, language: str
-) -> dict[str, Any]:
+def _ties(unit: Unit, kin: Kin, on: datetime.date, language: str) -> dict[str, Any]:
     until = min(on, unit.valid_to) if unit.valid_to else on
     bonds = bonds_around(unit, until, language)
     agreements, number, living = _agreements(unit, kin, on, language)
     first = unit.level == Level.FIRST
-    within = register.bonds_within(unit, until) if first else register.bonds(until).none()
+    within = register.bonds_within(unit, until) if first else ()
     stands_in = kin.in_force(kin.heirs, on)[:1] if not unit.lon else []
-    picture = drawn_around(version, unit, next(iter(stands_in), None), bonds, on, language)
+    picture, missing = drawn_around(
+        version(), unit, next(iter(stands_in), None), bonds, on, language
+    )
     return {
         "bonds": bonds,
         "bonds_on": until,
@@ -106,6 +83,7 @@ def _ties(
         "ties": register.ties(unit),
         "map": mark_safe(picture),  # noqa: S308  # drawn by us
         "stands_in": stands_in,
+        "missing": missing,
     }
 
 

@@ -8,17 +8,16 @@ from django.http import (
 )
 
 from enishi.apps.indicators import queries as indicators
-from enishi.apps.ledger.queries import version
 from enishi.apps.places import bridge, queries
 from enishi.domain.formats.exports import Subject
 from enishi.web import downloads
 from enishi.web.gate import requires
 from enishi.web.indicators.telling import measured
 from enishi.web.languages import first_country
-from enishi.web.pages import AskedDay, answer, asked_day, at, language, one_page
+from enishi.web.pages import answer, asked_day, at, language, one_page
 from enishi.web.places.finding import the_place
 from enishi.web.places.forms import PlacesForm
-from enishi.web.places.page import place_page
+from enishi.web.places.page import told_place
 from enishi.web.places.telling import listed, numbers_told
 
 
@@ -65,9 +64,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     if unit.id != code:
         return HttpResponsePermanentRedirect(at(request, "place", unit.id))
     asked = asked_day(request)
-    told = place_page(version(), unit, AskedDay(asked.day, asked.given), language())
-    context = {"unit": unit, "content": told.content, "changes": told.changes}
-    return answer(request, "places/place.html", context, asked=asked)
+    return answer(request, "places/place.html", told_place(unit, asked, language()), asked=asked)
 
 
 @requires("indicators.read")

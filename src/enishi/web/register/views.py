@@ -94,7 +94,7 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
 def bonds(request: HttpRequest) -> HttpResponse:
     """List the documented bonds of a day."""
     asked, reader = asked_day(request), language()
-    page = one_page(request, queries.bonds(asked.day))
+    page = one_page(request, queries.bond_spans(asked.day))
     context = {"page": page, "bonds": bonds_told(page, asked.day, reader)}
     return answer(request, "register/bonds.html", context, asked=asked)
 

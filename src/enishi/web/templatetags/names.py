@@ -23,9 +23,7 @@ def place_name(unit: Unit) -> SafeString:
 
 
 @register.simple_tag
-def place_link(
-    unit: Unit, *, original: bool = True, on: datetime.date | None = None
-) -> SafeString:
+def place_link(unit: Unit, *, original: bool = True, on: datetime.date | None = None) -> SafeString:
     """Tell a place as a link to its page, as it stood on a day where one is given."""
     shown = shown_name(unit, language())
     beside = _original(shown) if original else ""
