@@ -96,6 +96,7 @@ def update(language: str) -> None:
     """Bring a catalogue up to date: new texts come in empty, old ones go."""
     fresh, held = drawn(), read(language)
     result = Catalog(locale=language, charset="utf-8")
+    result.mime_headers = [("Plural-Forms", _PLURALS[language])]
     for message in fresh:
         if not message.id:
             continue
