@@ -19,6 +19,7 @@ from enishi.web.register.phrases import RULE_MEANINGS, STATES
 from enishi.web.templatetags.words import TABLES
 
 RULE_IDS = [rule.id for rule in register.RULES]
+LISTED = ("rows", "localities_tied", "pairs_tied", "places_in_force", "events_of_record")
 COMPLETE: dict[str, Iterable[str]] = {
     "access.capability": access.CAPABILITIES,
     "access.scope": access.Scope,
@@ -39,8 +40,8 @@ COMPLETE: dict[str, Iterable[str]] = {
     "figure.measure": indicators.MEASURES,
     "figure.scope": Observation.Scope.values,
     "language.mark": LANGUAGES,
-    "list_rule": ("rows", "places_in_force", "events_of_record"),
-    "list_rule.meaning": ("rows", "places_in_force", "events_of_record"),
+    "list_rule": LISTED,
+    "list_rule.meaning": LISTED,
     "place.code_status": ("published", "namesake", "withdrawn", "historic"),
     "place.extent": places.Extent,
     "place.kind": places.Kind,

@@ -367,8 +367,8 @@ def parents_of(ids: Iterable[str]) -> dict[str, str]:
 
 
 def first_level_units() -> list[Unit]:
-    """Return the first-level units of all days, by id."""
-    return list(shown().filter(level=Level.FIRST).order_by("id"))
+    """Return the first-level units of all days with their regions, by id."""
+    return list(shown().filter(level=Level.FIRST).select_related("region").order_by("id"))
 
 
 def successions_of(ids: Iterable[str]) -> QuerySet[Succession]:

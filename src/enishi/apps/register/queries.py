@@ -385,3 +385,39 @@ def threads() -> list[Holding]:
     parents = places.parents_of(heirs)
     lineage |= places.lineage_of(set(parents.values()) - lineage.keys())
     return holdings(papers, first_level(lineage, parents))
+
+
+def growth() -> list[tuple[datetime.date, dict[str, int]]]:
+    """Return each day on which a number of the record changes, with the numbers from that day on.
+
+    Of the rules agreements_signed, documents_signed, agreements_living and pairs_documented.
+    """
+    changes: dict[datetime.date, Counter[str]] = defaultdict(Counter)
+    acts = Agreement.objects.values_list("signed_last", "documents", "term_ends", "closed_on")
+    for signed, documents, term_ends, closed_on in acts.order_by():
+        changes[signed].update(agreements_signed=1, documents_signed=documents)
+        ends = min(
+            (end for end in (term_ends and term_ends + _DAY, closed_on) if end), default=None
+        )
+        if ends is None or ends > signed:
+            changes[signed]["agreements_living"] += 1
+            if ends:
+                changes[ends]["agreements_living"] -= 1
+    for since, until in BondSpan.objects.filter(kind=SpanKind.DOCUMENTED).values_list(
+        "since", "until"
+    ):
+        changes[since]["pairs_documented"] += 1
+        if until:
+            changes[until + _DAY]["pairs_documented"] -= 1
+    rules = ("agreements_signed", "documents_signed", "agreements_living", "pairs_documented")
+    numbers = dict.fromkeys(rules, 0)
+    found = []
+    for day in sorted(changes):
+        numbers = {rule: number + changes[day][rule] for rule, number in numbers.items()}
+        found.append((day, numbers))
+    return found
+
+
+def coverage_of_all(ids: Iterable[str]) -> dict[str, Coverage]:
+    """Return what was looked for about each of some units."""
+    return {row.unit_id: row for row in Coverage.objects.filter(unit__in=list(ids))}
