@@ -20,6 +20,7 @@ PAGES = {
     "/en/agreements/": 10,
     "/en/agreements/?place=VNX&sort=parties": 13,
     "/en/agreements/A1/": 24,
+    "/en/overview/": 21,
     "/en/events/": 7,
     "/en/events/E1/": 6,
     "/en/figures/": 11,

@@ -65,11 +65,11 @@ class Kin:
 
     def in_force(self, ids: Iterable[str], on: datetime.date) -> list[Unit]:
         """Return those of some of these units that exist on a day, by id."""
+        rows = (self.units[key] for key in sorted(ids))
         return [
             unit
-            for key in sorted(ids)
-            if (unit := self.units[key])
-            and (unit.valid_from is None or unit.valid_from <= on)
+            for unit in rows
+            if (unit.valid_from is None or unit.valid_from <= on)
             and (unit.valid_to is None or unit.valid_to >= on)
         ]
 

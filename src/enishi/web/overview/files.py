@@ -41,7 +41,7 @@ def rows_of(table: str, version: Version, on: datetime.date, domain: str, *, liv
             ]
         case "growth":
             return [
-                {"on": day.isoformat()} | numbers
+                {"on": day.isoformat(), **numbers}
                 for day, numbers in tied.growth(version)
                 if day <= on
             ]
