@@ -1,7 +1,7 @@
 """What a list shows, as a file: the same rows, chosen by the same address."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -38,7 +38,7 @@ def file_of[Row: Model](
     subject: Subject,
     on: datetime.date,
     rows: QuerySet[Row],
-    record: Callable[[Row], Record],
+    records: Callable[[Iterable[Row]], Iterable[Record]],
     parties: int = 0,
 ) -> HttpResponseBase:
     """Answer with the rows of a list as a file.
@@ -58,7 +58,7 @@ def file_of[Row: Model](
             ),
             on=on,
             rows=rows.count(),
-            records=(record(row) for row in rows.iterator(chunk_size=_CHUNK)),
+            records=records(rows.iterator(chunk_size=_CHUNK)),
             address=settings.SITE_ADDRESS,
             parties=parties,
         ),

@@ -10,6 +10,7 @@ from enishi.apps.indicators import queries as indicators
 from enishi.apps.places import queries as places
 from enishi.apps.register import queries as register
 from enishi.web.gate import requires
+from enishi.web.heads import head
 from enishi.web.pages import answer, asked_day, language
 from enishi.web.register.telling import told
 
@@ -34,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )[:NEWEST]
     ending = register.ending(asked.day, asked.day + SOON)[:MOST_ENDING]
     context = {
+        "head": head.of_home(),
         "counts": register.counts(asked.day),
         "announced": indicators.announced(asked.day)[:1],
         "newest": told(newest, asked.day, reader),

@@ -33,12 +33,11 @@ from enishi.domain.text import format_date
 from enishi.web.indicators.phrases import value_in_words
 from enishi.web.languages import country_name
 from enishi.web.numbers import number_in
-from enishi.web.overview.tied import FieldOfCooperation, Pair, fields_on, growth, ties_on
+from enishi.web.overview.tied import CURVES, FieldOfCooperation, Pair, fields_on, growth, ties_on
 from enishi.web.places.naming import shown_name
 from enishi.web.register.phrases import DOMAINS, RULES
 from enishi.web.remembering import remembered
 
-CURVES = ("agreements_signed", "documents_signed", "agreements_living", "pairs_documented")
 _SCREEN, _PHONE = (1184, 380), (640, 340)
 _TICKS = 5  # years between two
 _DAY = datetime.timedelta(days=1)

@@ -14,6 +14,9 @@ from enishi.domain.register import DOMAINS
 from enishi.web.drawings.threads import threads, threads_on
 from enishi.web.remembering import remembered
 
+# The rules whose growth is told.
+CURVES = ("agreements_signed", "documents_signed", "agreements_living", "pairs_documented")
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -136,7 +139,7 @@ def fields_on(version: Version, on: datetime.date) -> list[FieldOfCooperation]:
 @remembered(most=2)
 def growth(version: Version) -> Sequence[tuple[datetime.date, Mapping[str, int]]]:  # noqa: ARG001  # as above
     """Return each day on which a number of the record changed, with the numbers from that day."""
-    return tuple(register.growth())
+    return tuple(register.growth(CURVES))
 
 
 def _banded(

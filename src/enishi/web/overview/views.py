@@ -12,11 +12,12 @@ from enishi.apps.register import queries as register
 from enishi.domain.drawings import WIDE
 from enishi.web import downloads
 from enishi.web.gate import requires
+from enishi.web.heads import head
 from enishi.web.languages import country_order
 from enishi.web.overview import files
-from enishi.web.overview.drawn import CURVES, drawn_fields, drawn_growth, drawn_matrix
+from enishi.web.overview.drawn import drawn_fields, drawn_growth, drawn_matrix
 from enishi.web.overview.forms import OverviewForm
-from enishi.web.overview.tied import Ties, fields_on, growth, ties_on
+from enishi.web.overview.tied import CURVES, Ties, fields_on, growth, ties_on
 from enishi.web.pages import answer, asked_day, language
 
 
@@ -30,6 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     ties = ties_on(records, asked.day, domain, living=living)
     query = f"?on={asked.day.isoformat()}" if asked.given else ""
     context = {
+        "head": head.of_list(),
         "form": form,
         "ties": ties,
         "by_place": _by_place(ties),

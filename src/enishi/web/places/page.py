@@ -16,6 +16,7 @@ from enishi.domain.places import Level
 from enishi.web import downloads
 from enishi.web.drawings.around import drawn_around
 from enishi.web.drawings.families import drawn_family, family_of
+from enishi.web.heads import head
 from enishi.web.indicators.telling import measured
 from enishi.web.pages import AskedDay
 from enishi.web.places.days import days_of_change
@@ -46,12 +47,14 @@ def _itself(unit: Unit, kin: Kin, on: datetime.date, language: str) -> dict[str,
     names, aliases = names_told(unit, language)
     family = family_of(unit, kin, language)
     wide, narrow = drawn_family(family) if family else ("", "")
+    parent = kin.units[unit.parent_id] if unit.parent_id else None
     return {
+        "head": head.of_place(unit, parent),
         "unit": unit,
         "names": names,
         "aliases": aliases,
         "codes": queries.codes_of(unit),
-        "parent": kin.units[unit.parent_id] if unit.parent_id else None,
+        "parent": parent,
         "not_yet": unit.valid_from is not None and on < unit.valid_from,
         "ended": unit.valid_to is not None and unit.valid_to < on,
         "forebears": kin.in_force(kin.ancestors, on),

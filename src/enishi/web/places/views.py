@@ -1,5 +1,7 @@
 """Pages of places."""
 
+from functools import partial
+
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -12,6 +14,7 @@ from enishi.apps.places import bridge, queries
 from enishi.domain.formats.exports import Subject
 from enishi.web import downloads
 from enishi.web.gate import requires
+from enishi.web.heads import head
 from enishi.web.indicators.telling import measured
 from enishi.web.languages import first_country
 from enishi.web.pages import answer, asked_day, at, language, one_page
@@ -34,6 +37,7 @@ def places(request: HttpRequest) -> HttpResponse:
     )
     page = one_page(request, rows)
     context = {
+        "head": head.of_list(),
         "form": form,
         "page": page,
         "rows": listed(page, asked.day),
@@ -54,7 +58,8 @@ def places_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     rows = queries.in_order(
         queries.chosen(asked.day, **form.choice()), form.order(), reader, first_country(reader)
     )
-    return downloads.file_of(ending, Subject.PLACES, asked.day, rows, bridge.record_of)
+    records = partial(map, bridge.record_of)
+    return downloads.file_of(ending, Subject.PLACES, asked.day, rows, records)
 
 
 @requires("places.read")
@@ -75,5 +80,10 @@ def place_figures(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(at(request, "place_figures", unit.id))
     asked = asked_day(request)
     figures = measured(indicators.figures_of(unit), asked.replayed)
-    context = {"unit": unit, "figures": figures, "here": [unit.id]}
+    context = {
+        "head": head.of_place_figures(unit),
+        "unit": unit,
+        "figures": figures,
+        "here": [unit.id],
+    }
     return answer(request, "places/figures.html", context, asked=asked)

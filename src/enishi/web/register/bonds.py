@@ -50,7 +50,7 @@ def bonds_told(spans: Iterable[BondSpan], on: datetime.date, language: str) -> l
 
 def bonds_around(unit: Unit, on: datetime.date, language: str) -> list[tuple[Unit, BondTold]]:
     """Return the bonds of a place with its partners, most agreements first."""
-    rows = bonds_told(queries.bond_spans(on, unit), on, language)
+    rows = bonds_told(queries.documented_spans(on, unit), on, language)
     around = [(bond.partner_of(unit), bond) for bond in rows]
     return sorted(
         around, key=lambda item: (-item[1].agreements, getattr(item[0], f"sort_{language}"))
