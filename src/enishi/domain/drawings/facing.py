@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enishi.domain.drawings.lettering import text_width
 from enishi.domain.drawings.markup import link, number, picture, tag, words
 
-_ROW, _BAR = 26.0, 10.0
+_ROW, _STACKED_ROW, _BAR = 26.0, 44.0, 10.0
 _GAP = 12.0
 _HEAD = 26.0
 
@@ -35,12 +35,15 @@ class Facing:
     lines: Sequence[FacingLine]
 
 
-def facing(content: Facing, *, width: float = 776, key: str = "facing") -> str:
+def facing(
+    content: Facing, *, width: float = 776, stacked: bool = False, key: str = "facing"
+) -> str:
     """Draw the lines in their order, both sides on one scale.
 
     Args:
         content: what it shows.
         width: in pixels; where the names need more, the picture is wider.
+        stacked: write each name above its bars, where there is no room between them.
         key: distinguishes this picture from others of a page.
     """
     names = max((text_width(line.name) for line in content.lines), default=0.0)
@@ -49,8 +52,9 @@ def facing(content: Facing, *, width: float = 776, key: str = "facing") -> str:
         (text_width(text) for line in content.lines for text in (line.near_text, line.far_text)),
         default=0.0,
     )
-    middle = names + 2 * _GAP
-    width = max(width, middle + 2 * (60 + digits + 6))
+    middle = 4.0 if stacked else names + 2 * _GAP
+    row = _STACKED_ROW if stacked else _ROW
+    width = max(width, names if stacked else middle + 2 * (60 + digits + 6))
     left, right = (width - middle) / 2, (width + middle) / 2
     scale = (left - digits - 6) / most
     drawn = [
@@ -60,10 +64,11 @@ def facing(content: Facing, *, width: float = 776, key: str = "facing") -> str:
         tag("text", words(content.far), x=number(right), y="14", cls="head far"),
     ]
     for index, line in enumerate(content.lines):
-        y = _HEAD + index * _ROW
+        y = _HEAD + index * row
+        bars = y + 19 if stacked else y
         drawn += [
-            _side(left, -line.near * scale, y, line.near_text, "near"),
-            _side(right, line.far * scale, y, line.far_text, "far"),
+            _side(left, -line.near * scale, bars, line.near_text, "near"),
+            _side(right, line.far * scale, bars, line.far_text, "far"),
             link(
                 tag("text", words(line.name), x=number(width / 2), y=number(y + 14),
                     text_anchor="middle", cls="name"),
@@ -73,7 +78,7 @@ def facing(content: Facing, *, width: float = 776, key: str = "facing") -> str:
     return picture(
         *drawn,
         width=width,
-        height=_HEAD + len(content.lines) * _ROW,
+        height=_HEAD + len(content.lines) * row,
         title=content.title,
         description=content.description,
         key=key,

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -56,7 +57,11 @@ def drawn_matrix(
             description=_("Rows: %(near)s. Columns: %(far)s. The table below says the same.")
             % {"near": country_name(WIDE.near, language), "far": country_name(WIDE.far, language)},
             rows=list(_bands(ties.bands[WIDE.near], held, query, language)),
-            columns=list(_bands(ties.bands[WIDE.far], held, query, language)),
+            columns=[
+                # There is no room for what stands in brackets: Tohoku (Đông Bắc Honshu).
+                replace(band, name=band.name.partition(" (")[0])
+                for band in _bands(ties.bands[WIDE.far], held, query, language)
+            ],
             cells=[_cell(pair, query, language) for pair in ties.pairs],
         )
     )
@@ -178,7 +183,7 @@ def drawn_fields(version: Version, on: datetime.date, language: str) -> tuple[st
         far=country_name(WIDE.far, language),
         lines=[_field(row, language) for row in rows],
     )  # fmt: skip
-    return facing(content), facing(content, width=358, key="facing-narrow")
+    return facing(content), facing(content, width=340, stacked=True, key="facing-narrow")
 
 
 def _field(row: FieldOfCooperation, language: str) -> FacingLine:
