@@ -157,6 +157,7 @@ def test_no_page_is_wider_than_a_phone(page: Page, language: str) -> None:
         "places/",
         "places/VN79-2025/",
         "places/VN79-2025/figures/",
+        "overview/",
         "bonds/",
         "bonds/JP35/VN79-2025/",
         "agreements/",
