@@ -11,6 +11,7 @@ from enishi.apps.ledger.queries import Version
 from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
 from enishi.domain.drawings import (
+    MIDDLE,
     TALL,
     WIDE,
     Atlas,
@@ -27,7 +28,7 @@ from enishi.web.drawings.threads import threads
 from enishi.web.remembering import remembered
 
 _MAPS = Path(enishi.__file__).parent / "data" / "maps"
-_VIEWS = {view.name: view for view in (WIDE, TALL)}
+_VIEWS = {view.name: view for view in (WIDE, MIDDLE, TALL)}
 Pair = tuple[str, str]
 
 
@@ -46,7 +47,7 @@ def outline_grounds() -> OutlineGrounds:
     return OutlineGrounds(atlases())
 
 
-@remembered(most=4)
+@remembered(most=6)
 def layout(version: Version, view: str, today: datetime.date) -> Layout:
     """Return the map of bonds laid out for all days up to today.
 
@@ -54,7 +55,7 @@ def layout(version: Version, view: str, today: datetime.date) -> Layout:
 
     Args:
         version: of the records.
-        view: "wide" or "tall".
+        view: "wide", "middle" or "tall".
         today: its units hold the threads' places at the gate.
     """
     units = places.first_level_units()
@@ -65,7 +66,7 @@ def layout(version: Version, view: str, today: datetime.date) -> Layout:
 
 
 # Most changes of the records move nothing on the map.
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=6)
 def _laid(view: str, sites: tuple[Site, ...], strands: tuple[Strand, ...]) -> Layout:
     return lay_out(_VIEWS[view], atlases(), sites, strands)
 

@@ -166,12 +166,18 @@ RULE_DIFFERENCES: Phrases = {
 # How rows of a list are counted where none of the register's own rules is meant.
 LIST_RULES: Phrases = {
     "rows": _("Rows of a list"),
+    "localities_tied": _("Localities tied"),
     "places_in_force": _("Places in force"),
     "events_of_record": _("Events of record"),
 }
 
 LIST_RULE_MEANINGS: Phrases = {
     "rows": _("The rows that the filters in the address let through, on the day that is told."),
+    "localities_tied": _(
+        "Provinces, centrally-run cities and prefectures with at least one signed act, their own or"
+        " one of a municipality in them; a unit that has ended is counted under its successor of"
+        " the day."
+    ),
     "places_in_force": _(
         "Administrative units that exist on the day: from their first day to their last, both"
         " included."
