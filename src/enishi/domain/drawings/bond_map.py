@@ -237,8 +237,11 @@ def _weighty(layout: Layout, marked: Iterable[MapPlace]) -> set[str]:
     named = {spot.unit for spot in marked if spot.unit in NAMED}
     for country, (least, most) in layout.view.named.items():
         able = [s for s in marked if layout.countries[s.unit] == country and not s.small]
-        able = [s for s in able if s.count >= least]
-        named |= {s.unit for s in sorted(able, key=lambda s: (-s.count, s.unit))[:most]}
+        able.sort(key=lambda s: (-s.count, s.unit))
+        # On a day with few bonds none weighs much, and there is room for more of them.
+        enough = most if len(able) <= most else most // 2
+        weighty = [s.unit for i, s in enumerate(able) if s.count >= least or i < enough]
+        named |= set(weighty[:most])
     return named
 
 

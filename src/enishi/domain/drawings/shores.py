@@ -150,7 +150,7 @@ MIDDLE = View(
     thread=0.9,
     dot=0.88,
     named={"VN": (4, 8), "JP": (4, 8)},
-    key=(300, 432),
+    key=(236, 440),
     tolerance=0.3,
 )
 

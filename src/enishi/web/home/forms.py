@@ -37,7 +37,9 @@ class MapForm(forms.Form):
         return self.cleaned_data.get("domain", ""), self.cleaned_data.get("place", "")
 
     def offer(self, told: Ties, language: str) -> None:
-        """Offer the units that are tied on the day, by country and name."""
+        """Offer the units that are tied on the day, by country and name, and choose the one in focus."""
+        self.data = self.data.copy()
+        self.data["place"] = told.focus
         countries = {item.unit.country for item in told.tied}
         sort = f"sort_{language}"
         self.fields["place"].widget.choices = [  # type: ignore[attr-defined]  # a select

@@ -101,10 +101,10 @@ def _words(laid: Layout, ties: Ties, language: str) -> MapWords:
     for country in laid.view.shores:
         name, (original, spoken) = country_name(country, language), AT_HOME[country]
         note = tied_in_words(len(ties.of(country)), ties.number_in_force(country), language)
+        # Upright there is room for one name beside the threads.
+        alone = original == name or laid.view.upright
         heads[country] = (
-            MapHead(name, note=note)
-            if original == name
-            else MapHead(name, original, spoken, note)
+            MapHead(name, note=note) if alone else MapHead(name, original, spoken, note)
         )
     numbers = {len(thread.papers) for thread in ties.threads}
     shown = sorted({min(numbers), 3, max(numbers)} & {*range(max(numbers) + 1)}) if numbers else []

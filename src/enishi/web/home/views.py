@@ -19,7 +19,7 @@ from enishi.apps.register import queries as register
 from enishi.domain.register import DOMAINS
 from enishi.web.gate import requires
 from enishi.web.home.forms import MapForm
-from enishi.web.home.picture import VIEWS, drawn_map, drawn_track
+from enishi.web.home.picture import VIEWS, drawn_map, drawn_track, first_year
 from enishi.web.home.tied import Scene, Ties, first_level, in_a_sentence, ties
 from enishi.web.home.years import years
 from enishi.web.languages import country_order
@@ -68,7 +68,10 @@ def _map(records: Version, today: datetime.date, scene: Scene, reader: str) -> d
         **in_a_sentence(said),
         "scene": scene,
         "focused": said.focused,
-        "announced": indicators.announced(scene.on)[:1],
+        "first": first_year(records, today),
+        "last": today.year,
+        # What was announced is of all fields.
+        "announced": [] if scene.domain else indicators.announced(scene.on)[:1],
         "pictures": [
             (
                 view,
