@@ -51,8 +51,9 @@ async function go(change) {
     if (now && old.innerHTML !== now.innerHTML) old.replaceChildren(...now.childNodes);
   }
   root.querySelector(".same").open = open;
-  const filled = fresh.querySelector(".choose");
+  const filled = fresh.querySelector(".choose"), { value } = filled.place;
   form.place.replaceChildren(...filled.place.childNodes);
+  form.place.value = value;
   form.on.value = filled.on.value;
   form.domain.value = state.domain;
   form.querySelector("a").hidden = !location.search;
