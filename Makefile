@@ -47,9 +47,10 @@ unit-postgres:
 journeys:
 	.venv/bin/pytest -q tests/journeys
 
-bench: ## measure load, look-ups, lists and counts on a register of 100,000 agreements
-	@scripts/environment.sh dev
+bench: ## measure a register of 100,000 agreements, and the site under 200 visitors
+	@scripts/environment.sh bench
 	$(PYTHON) -m benchmarks.register.run
+	$(PYTHON) -m benchmarks.site.run
 
 messages: ## bring the catalogues of translations up to date
 	@scripts/environment.sh dev
@@ -62,6 +63,7 @@ format: ## format the code
 lock: ## pin the dependencies anew (needs uv)
 	uv pip compile --upgrade --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header -q pyproject.toml --format requirements.txt -o requirements.txt
 	uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header -q --group dev -c requirements.txt pyproject.toml --format requirements.txt -o requirements-dev.txt
+	uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header -q --group dev --group bench -c requirements-dev.txt pyproject.toml --format requirements.txt -o requirements-bench.txt
 
 clean: ## remove the environment and all local data
 	rm -rf .venv var

@@ -2,6 +2,7 @@
 # Make or refresh .venv, from the locked requirements, without asking anything.
 #   scripts/environment.sh run    what the program needs
 #   scripts/environment.sh dev    that, and what its checks need
+#   scripts/environment.sh bench  that, and what its benchmarks need
 # ENISHI_PYTHON names an interpreter to use instead of looking for one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,13 +10,22 @@ cd "$(dirname "$0")/.."
 case "${1:-run}" in
   run) lock=requirements.txt ;;
   dev) lock=requirements-dev.txt ;;
-  *) echo "usage: scripts/environment.sh run|dev" >&2; exit 2 ;;
+  bench) lock=requirements-bench.txt ;;
+  *) echo "usage: scripts/environment.sh run|dev|bench" >&2; exit 2 ;;
 esac
 
 # A stamp is the digest of what it stands for: an unchanged lock costs no time.
 digest() { cat "$@" | cksum | tr -d ' '; }
-stamp=".venv/.installed-$(digest requirements-dev.txt requirements.txt pyproject.toml)"
-if [ -x .venv/bin/enishi ] && { [ -e "$stamp-dev" ] || [ -e "$stamp-${1:-run}" ]; }; then exit 0; fi
+stamp=".venv/.installed-$(digest requirements*.txt pyproject.toml)"
+# Each environment holds the one before it.
+case "${1:-run}" in
+  run) enough="run dev bench" ;;
+  dev) enough="dev bench" ;;
+  bench) enough="bench" ;;
+esac
+if [ -x .venv/bin/enishi ]; then
+  for kind in $enough; do [ ! -e "$stamp-$kind" ] || exit 0; done
+fi
 
 # Ask the interpreter itself: shims and wrappers answer to a name without being that version.
 new_enough() { "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; }

@@ -4,33 +4,25 @@ The protocol is in benchmarks/README.md.
 """
 
 import argparse
-import contextlib
-import datetime
 import http.client
-import importlib.metadata
 import json
 import os
-import platform
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.parse import quote
 
-import psycopg
-from psycopg import sql
-
+from benchmarks.machinery import database, served, write_results
 from benchmarks.register.synthetic import Size, write_register
 
 RESULTS = Path(__file__).parent / "results"
 LIMIT = 570  # seconds: no step may take longer
 ROUNDS = 200
-PACKAGES = ("django", "django-ninja", "granian", "psycopg", "rapidfuzz")
 # measure → (what it is, goal, unit)
 GOALS = {
     "load": ("Load, first", 60, "s"),
@@ -74,12 +66,6 @@ def _run(arguments: Sequence[str], environment: dict[str, str]) -> tuple[float, 
         return seconds, usage.ru_maxrss / 1024, said.read().decode()
 
 
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
 def _peak_memory(pid: int) -> float:
     """Return the peak resident memory, in MiB, of a process and all below it, added up."""
     total = 0.0
@@ -100,33 +86,6 @@ def _summary(times: Sequence[float]) -> dict[str, float]:
         "p95": round(warm[int(len(warm) * 0.95)], 2),
         "queries": len(warm),
     }
-
-
-@contextlib.contextmanager
-def _server(environment: dict[str, str]) -> Iterator[tuple[int, http.client.HTTPConnection]]:
-    port = _free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "enishi", "serve", "--port", str(port)],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        for _ in range(150):
-            try:
-                connection.connect()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield process.pid, connection
-        connection.close()
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
 
 
 def _ask(connection: http.client.HTTPConnection, paths: Sequence[str]) -> list[float] | None:
@@ -163,7 +122,8 @@ def _measure(directory: Path, environment: dict[str, str]) -> dict[str, Any]:
     names = document.pop("names")
     found |= document
     random = Random(57)
-    with _server(environment) as (pid, connection):
+    with served(environment) as (pid, port):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         lists = [
             f"/en/agreements/?domain={random.choice(('tourism', 'trade', 'education', 'labour'))}"
             f"&kind={random.choice(('memorandum', 'friendship', 'renewal'))}"
@@ -178,21 +138,6 @@ def _measure(directory: Path, environment: dict[str, str]) -> dict[str, Any]:
                 found[name] = _summary(times)
         found["server_memory"] = round(_peak_memory(pid))
     return found
-
-
-@contextlib.contextmanager
-def _postgresql() -> Iterator[str]:
-    """Make a database of our own, and drop it afterwards."""
-    server = os.environ.get("ENISHI_BENCH_POSTGRES", "postgres://postgres@127.0.0.1:5432")
-    name = f"enishi_bench_{os.getpid()}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield f"{server}/{name}"
-        finally:
-            connection.execute(
-                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
-            )
 
 
 def _table(results: dict[str, dict[str, Any]]) -> str:
@@ -233,39 +178,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="enishi-bench-") as folder:
         directory = Path(folder) / "data"
         write_register(directory, size)
-        for database in asked:
-            print(database, flush=True)
-            address: contextlib.AbstractContextManager[str] = (
-                _postgresql()
-                if database == "postgresql"
-                else contextlib.nullcontext(f"sqlite:///{folder}/enishi.db")
-            )
-            with address as url:
+        for kind in asked:
+            print(kind, flush=True)
+            with database(kind, Path(folder)) as url:
                 environment = {**os.environ, "ENISHI_DATABASE": url, "ENISHI_VAR": folder}
-                results[database] = _measure(directory, environment)
-    versions = {name: importlib.metadata.version(name) for name in PACKAGES}
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    document = {
-        "on": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "machine": machine,
-        "load_average_at_end": round(os.getloadavg()[0], 2),
-        "python": platform.python_version(),
-        "versions": versions,
-        "units": size.units,
-        "agreements": size.agreements,
-        "results": results,
-    }
-    table = _table(results)
-    said = ", ".join(f"{name} {version}" for name, version in versions.items())
-    RESULTS.mkdir(exist_ok=True)
-    file = RESULTS / f"{document['on']}.json"
-    file.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
-    heading = (
-        f"{size.units:,} units, {size.agreements:,} agreements; {machine}; "
-        f"Python {document['python']}; {said}"
-    )
-    file.with_suffix(".md").write_text(f"{heading}\n\n{table}\n", encoding="utf-8")
-    print(f"{heading}\n\n{table}")
+                results[kind] = _measure(directory, environment)
+    title = f"{size.units:,} units, {size.agreements:,} agreements"
+    facts = {"units": size.units, "agreements": size.agreements, "results": results}
+    write_results(RESULTS, title, _table(results), facts)
 
 
 if __name__ == "__main__":

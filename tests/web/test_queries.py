@@ -1,5 +1,7 @@
 """A page asks the database as often for three rows as for one."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -27,6 +29,13 @@ PAGES = {
     "/en/access/": 0,
     "/en/account/sign-in/": 0,
 }
+
+
+@pytest.fixture(autouse=True)
+def no_page_is_kept(settings: Any) -> None:
+    """Ask for each page as its first reader does."""
+    kept = "enishi.web.remembering.RememberedPages"
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != kept]
 
 
 @pytest.mark.parametrize(("address", "number"), PAGES.items())

@@ -50,6 +50,7 @@ def database(name: str, default: str) -> dict[str, object]:
             return {
                 "ENGINE": "django.db.backends.sqlite3",
                 "NAME": file,
+                "CONN_MAX_AGE": 60,  # its page cache is worth keeping
                 "OPTIONS": {
                     "transaction_mode": "IMMEDIATE",
                     "timeout": 20,

@@ -75,20 +75,28 @@ def read(language: str) -> Catalog:
     """Return the catalogue of a language as it is on disk."""
     path = path_of(language)
     content = path.read_bytes() if path.exists() else b""
-    header = f'msgid ""\nmsgstr ""\n"Plural-Forms: {_PLURALS[language]}\\n"\n'
-    return read_po(io.BytesIO(content or header.encode()), locale=language)
+    return read_po(io.BytesIO(content or _header(language)), locale=language)
+
+
+def _header(language: str) -> bytes:
+    """Return the head of a catalogue: what its readers need, and no day, so that it never changes."""
+    fields = {
+        "Project-Id-Version": "Enishi",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": _PLURALS[language],
+    }
+    told = "".join(f'"{name}: {value}\\n"\n' for name, value in fields.items())
+    return f'msgid ""\nmsgstr ""\n{told}\n'.encode()
 
 
 def update(language: str) -> None:
     """Bring a catalogue up to date: new texts come in empty, old ones go."""
     fresh, held = drawn(), read(language)
-    result = Catalog(locale=language, charset="utf-8", fuzzy=False, project="Enishi")
-    result.mime_headers = [
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Transfer-Encoding", "8bit"),
-        ("Language", language),
-        ("Plural-Forms", _PLURALS[language]),
-    ]
+    result = Catalog(locale=language, charset="utf-8")
+    result.mime_headers = [("Plural-Forms", _PLURALS[language])]
     for message in fresh:
         if not message.id:
             continue
@@ -103,7 +111,8 @@ def update(language: str) -> None:
     path = path_of(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, result, width=99, sort_output=True, omit_header=False, include_lineno=False)
+        file.write(_header(language))
+        write_po(file, result, width=99, sort_output=True, omit_header=True, include_lineno=False)
 
 
 def compile_all() -> None:
