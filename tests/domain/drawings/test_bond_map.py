@@ -35,7 +35,11 @@ from tests.domain.drawings.real_register import (
 )
 
 Box = tuple[float, float, float, float]
-BUDGET = {"wide": 26_000, "middle": 24_000, "tall": 20_000}  # bytes, compressed; the home page may weigh 150 kB
+BUDGET = {
+    "wide": 26_000,
+    "middle": 24_000,
+    "tall": 20_000,
+}  # bytes, compressed; the home page may weigh 150 kB
 
 
 def draw(layout: Layout, drawn: Drawn, focus: str = "") -> str:

@@ -54,9 +54,7 @@ def told(wide: Layout, facts: Register) -> dict[str, Any]:
         wide,
         histories(facts),
         [
-            UnitHistory(
-                u["id"], day(u["valid_from"]), day(u["valid_to"]), steps_of(u["id"], facts)
-            )
+            UnitHistory(u["id"], day(u["valid_from"]), day(u["valid_to"]), steps_of(u["id"], facts))
             for u in units
         ],
         mergers,

@@ -58,11 +58,16 @@ def layout(version: Version, view: str, today: datetime.date) -> Layout:
         view: "wide", "middle" or "tall".
         today: its units hold the threads' places at the gate.
     """
+    return _laid(view, *_to_lay(version, today))
+
+
+@remembered(most=2)
+def _to_lay(version: Version, today: datetime.date) -> tuple[tuple[Site, ...], tuple[Strand, ...]]:
+    """Return what is laid out in every view."""
     units = places.first_level_units()
     lineage = places.lineage_of([unit.id for unit in units])
     sites = tuple(_sites(units, lineage, today))
-    strands = tuple(_strands(threads(version), {site.unit for site in sites}, lineage, today))
-    return _laid(view, sites, strands)
+    return sites, tuple(_strands(threads(version), {site.unit for site in sites}, lineage, today))
 
 
 # Most changes of the records move nothing on the map.

@@ -1,9 +1,9 @@
 """What is chosen of the map of bonds."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -28,8 +28,8 @@ class MapForm(forms.Form):
     )
     place = forms.ChoiceField(required=False, label=_("Locality"))
 
-    def __init__(self, data: Any, units: Mapping[str, Unit]) -> None:
-        super().__init__(data)
+    def __init__(self, data: QueryDict, units: Mapping[str, Unit]) -> None:
+        super().__init__(data.dict())
         self.fields["place"].choices = [(key, key) for key in units]  # type: ignore[attr-defined]  # a choice field
 
     def chosen(self) -> tuple[str, str]:
@@ -38,11 +38,10 @@ class MapForm(forms.Form):
 
     def offer(self, told: Ties, language: str) -> None:
         """Offer the units that are tied on the day, by country and name, and choose the one in focus."""
-        self.data = self.data.copy()
-        self.data["place"] = told.focus
+        self.data = {**self.data, "place": told.focus}
         countries = {item.unit.country for item in told.tied}
         sort = f"sort_{language}"
-        self.fields["place"].widget.choices = [  # type: ignore[attr-defined]  # a select
+        self.fields["place"].widget.choices = [
             ("", pgettext_lazy("localities", "all")),
             *(
                 (

@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,8 +45,8 @@ from enishi.web.places.naming import shown_name
 from enishi.web.remembering import remembered
 
 VIEWS = ("wide", "middle", "tall")
-_TRACKS = {"wide": 1050.0, "middle": 690.0, "tall": 358.0}
-_TICKS = {"wide": 5, "middle": 5, "tall": 10}  # years between two
+# Width of the track, and years between two of its ticks.
+_TRACKS = {"wide": (1050.0, 5), "middle": (690.0, 5), "tall": (358.0, 10)}
 _MANY = 10  # units that pass to others on one day make it a turn
 
 
@@ -126,28 +127,33 @@ def first_year(version: Version, today: datetime.date) -> int:
 
 
 @remembered(most=32)
-def drawn_track(
-    version: Version, view: str, today: datetime.date, on: datetime.date, domain: str, language: str
-) -> str:
-    """Draw the track of the years: each is told as it ended, so its tick stands at its last day."""
+def drawn_tracks(
+    version: Version, today: datetime.date, on: datetime.date, domain: str, language: str
+) -> Mapping[str, str]:
+    """Draw the track of the years for each view.
+
+    A year is told as it ended, so its tick stands at its last day.
+    """
     first = first_year(version, today)
     days = days_of_signature(version, domain)
-    apart = _TICKS[view]
-    years = [y for y in range(first, today.year) if y == first or not y % apart]
     growth = Growth(
         title=_("Growth of the record"),
         description=agreements_in_words(sum(day <= today for day in days), language),
         since=datetime.date(first, 12, 31),
         until=today,
         curves=[Curve([(day, number) for number, day in enumerate(days, start=1)])],
-        ticks=[
-            *(Tick(datetime.date(year, 12, 31), str(year)) for year in years),
-            Tick(today, format_date(today, language, "short"), strong=True),
-        ],
         rings=() if domain else tuple(_rings(today, language)),
         turns=tuple(_turns(first_level(version), language)),
     )
-    return growth_track(growth, width=_TRACKS[view], key=f"track-{view}", knob=min(on, today))
+    now = Tick(today, format_date(today, language, "short"), strong=True)
+    drawn = {}
+    for view, (width, apart) in _TRACKS.items():
+        years = [year for year in range(first, today.year) if year == first or not year % apart]
+        ticks = [*(Tick(datetime.date(year, 12, 31), str(year)) for year in years), now]
+        drawn[view] = growth_track(
+            replace(growth, ticks=ticks), width=width, key=f"track-{view}", knob=min(on, today)
+        )
+    return drawn
 
 
 def _rings(today: datetime.date, language: str) -> Iterable[Ring]:

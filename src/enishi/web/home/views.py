@@ -19,8 +19,8 @@ from enishi.apps.register import queries as register
 from enishi.domain.register import DOMAINS
 from enishi.web.gate import requires
 from enishi.web.home.forms import MapForm
-from enishi.web.home.picture import VIEWS, drawn_map, drawn_track, first_year
-from enishi.web.home.tied import Scene, Ties, first_level, in_a_sentence, ties
+from enishi.web.home.picture import VIEWS, drawn_map, drawn_tracks, first_year
+from enishi.web.home.tied import Scene, first_level, in_a_sentence, ties
 from enishi.web.home.years import years
 from enishi.web.languages import country_order
 from enishi.web.pages import answer, asked_day, language
@@ -61,9 +61,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @remembered(most=48)
-def _map(records: Version, today: datetime.date, scene: Scene, reader: str) -> dict[str, SafeString]:
+def _map(
+    records: Version, today: datetime.date, scene: Scene, reader: str
+) -> dict[str, SafeString]:
     """Return the map with its sentence and its years, and the list that says the same."""
     said = ties(records, scene, reader)
+    tracks = drawn_tracks(records, today, scene.on, scene.domain, reader)
     context = {
         **in_a_sentence(said),
         "scene": scene,
@@ -76,7 +79,7 @@ def _map(records: Version, today: datetime.date, scene: Scene, reader: str) -> d
             (
                 view,
                 _drawing(drawn_map(records, view, today, said, reader)),
-                _drawing(drawn_track(records, view, today, scene.on, scene.domain, reader)),
+                _drawing(tracks[view]),
             )
             for view in VIEWS
         ],
@@ -102,9 +105,7 @@ def _news(records: Version, on: datetime.date, reader: str) -> SafeString:  # no
     context = {
         "on": on,
         "newest": told(newest, on, reader),
-        "ending": [
-            (row, row.ends_on and (row.ends_on.last - on).days) for row in told(ending, on, reader)
-        ],
+        "ending": [(row, row.days_left(on)) for row in told(ending, on, reader)],
         "changes": places.latest_changes(on),
     }
     return mark_safe(render_to_string("home/news.html", context))  # noqa: S308  # a template's

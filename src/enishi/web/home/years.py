@@ -80,7 +80,9 @@ def _threads(
         by_pair[held.pair].append(held)
     for pair, group in sorted(by_pair.items()):
         since = min(held.since for held in group)
-        until = None if any(h.until is None for h in group) else max(h.until for h in group if h.until)
+        until = (
+            None if any(h.until is None for h in group) else max(h.until for h in group if h.until)
+        )
         yield ThreadHistory(
             *pair,
             documented=[(since, until)],
@@ -127,8 +129,8 @@ def _units(
 ) -> Iterable[UnitHistory]:
     held: dict[str, list[Holding]] = defaultdict(list)
     for holding in holdings:
-        for unit in holding.pair:
-            held[unit].append(holding)
+        for key in holding.pair:
+            held[key].append(holding)
     for unit in units.values():
         if unit.id in laid.anchors:
             yield UnitHistory(unit.id, unit.valid_from, unit.valid_to, _grown(held[unit.id]))

@@ -32,6 +32,7 @@ async function page(of, signal) {
 }
 
 async function go(change) {
+  stop();
   Object.assign(state, change);
   asking?.abort();
   asking = new AbortController();
@@ -44,7 +45,6 @@ async function go(change) {
     if (error.name !== "AbortError") location.reload();
     return;
   }
-  stop();
   const open = root.querySelector(".same").open;
   for (const old of root.querySelectorAll("[data-part]")) {
     const now = part(old.dataset.part, fresh);
@@ -208,7 +208,9 @@ function stop() {
 
 async function play() {
   let i = current() === last ? 0 : current() + 1;
+  playing = -1; // until the first frame, so that a second click stops what has not begun
   await enter();
+  if (!playing) return;
   root.classList.add("playing");
   button.querySelector(".word").textContent = button.dataset.pause;
   button.closest(".years").scrollIntoView({ block: "nearest" });
@@ -238,15 +240,17 @@ button.addEventListener("click", () => (playing ? go({}) : play()));
 
 let settling;
 slider.addEventListener("input", async () => {
+  const i = Number(slider.value);
   stop();
   clearTimeout(settling);
   await enter();
-  show(Number(slider.value));
+  show(i);
 });
 slider.addEventListener("change", async () => {
+  const i = Number(slider.value);
   await filmed();
   clearTimeout(settling);
-  settling = setTimeout(() => go({ on: film.steps[Number(slider.value)].on }), 250);
+  settling = setTimeout(() => go({ on: film.steps[i].on }), 250);
 });
-slider.addEventListener("focus", () => filmed().then(() => tell(current())));
+slider.addEventListener("focus", () => filmed().then(() => tell(Number(slider.value))));
 tell(current());
