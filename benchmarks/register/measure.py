@@ -69,14 +69,14 @@ def heirs(random: Random) -> list[str]:
 
 def page(choice: queries.Choice) -> list[dict[str, object]]:
     """Return the first page of a choice, as programs read it."""
-    rows = queries.chosen(choice, queries.agreements(ON))[:PAGE]
-    return [bridge.agreement_document(row, ON) for row in rows]
+    papers = queries.papers(queries.chosen(choice)[:PAGE], ON)
+    return [bridge.agreement_document(paper, ON) for paper in papers]
 
 
 def filtered_page(domain: str, kind: str) -> object:
     """Return a filtered page and how many there are in all."""
     choice = queries.Choice(domain=domain, kind=kind, living_on=ON)
-    return page(choice), queries.chosen(choice, queries.agreements(ON)).count()
+    return page(choice), queries.chosen(choice).count()
 
 
 def main() -> None:

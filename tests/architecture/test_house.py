@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "enishi"
 # From top to bottom, as in ARCHITECTURE.md: an app may use those below it.
 ORDER = (
+    "search",
     "press",
     "followup",
     "forum",
@@ -23,6 +24,7 @@ ORDER = (
     "parties",
     "places",
     "accounts",
+    "words",
     "ledger",
 )
 FILES_OF_AN_APP = {
@@ -36,7 +38,8 @@ FILES_OF_AN_APP = {
     "actions",
     "admin",
 }
-FOLDERS_OF_AN_APP = {"management", "migrations", "templates", "__pycache__"}
+# Reads may fill a folder, split by noun.
+FOLDERS_OF_AN_APP = {"management", "migrations", "queries", "templates", "__pycache__"}
 LIMIT = 400
 
 

@@ -16,7 +16,7 @@ LANGUAGES = ("en", "fr", "ja", "vi")
 
 def search(page: Page, text: str) -> None:
     """Type into the search box that is on every page, and press Enter."""
-    box = page.get_by_role("banner").get_by_role("searchbox")
+    box = page.get_by_role("banner").locator("input[name=q]")
     box.fill(text)
     box.press("Enter")
 

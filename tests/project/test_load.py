@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 
 from enishi.apps.ledger.jobs import Difference, Outcome, progress_nowhere
-from enishi.apps.ledger.models import Load, Source
+from enishi.apps.ledger.models import Entry, Load, Source
 from enishi.apps.places.models import Lineage, Name, Unit
 from enishi.apps.register.models import Agreement, AgreementDomain, BondSpan
 from enishi.domain.formats.sheets import BadCell
@@ -396,3 +396,30 @@ def test_a_bad_row_at_the_very_end_of_the_real_facts_leaves_everything_as_it_was
         "cell.not_a_number",
     )
     assert dump() == before
+
+
+def test_what_a_later_load_changes_is_written_in_the_ledger(loaded: Path) -> None:
+    assert not Entry.objects.exists()
+    load(loaded)
+    assert not Entry.objects.exists()
+    edit(loaded, "register/agreements.csv", "A2,renewal,2024-03,", "A2,renewal,2024-03-05,")
+    agreements = loaded / "register/agreements.csv"
+    row = "A3,memorandum,2026-01-02,1,trade,,,,,,,,,,high,,s-1"
+    lines = agreements.read_text(encoding="utf-8").splitlines()
+    row += "," * (lines[0].count(",") - row.count(","))
+    agreements.write_text("\n".join([*lines, row, ""]), encoding="utf-8")
+    with (loaded / "register/parties.csv").open("a", encoding="utf-8") as file:
+        file.write("A3,1,W,,executive\nA3,2,J,,executive\nA1,3,,university,\n")
+    load(loaded)
+    told = {entry.subject_id: entry for entry in Entry.objects.all()}
+    assert {key: (entry.verb, entry.actor) for key, entry in told.items()} == {
+        "A1": ("correct_agreement", "load"),
+        "A2": ("correct_agreement", "load"),
+        "A3": ("record_agreement", "load"),
+    }
+    assert told["A2"].changes == {"signed_on": ["2024-03", "2024-03-05"]}
+    assert [row["row"] for row in told["A3"].changes["rows"]] == ["register.party"] * 2
+    assert told["A3"].changes["kind"] == [None, "memorandum"]
+    assert told["A1"].changes["rows"][0]["changed"]["organisation"] == [None, "university"]
+    load(loaded)
+    assert Entry.objects.count() == 3

@@ -100,6 +100,11 @@ class Page:
         return level(self.one(tag, **attributes).text)
 
     @property
+    def title(self) -> str:
+        """The title of the page; pictures have titles of their own."""
+        return next(e.text for e in self.all("title") if e.around[-1].tag == "head")
+
+    @property
     def main(self) -> str:
         return self.text_of("main")
 

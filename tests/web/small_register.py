@@ -2,6 +2,7 @@
 
 import datetime
 
+from enishi.apps.forum import jobs as forum
 from enishi.apps.forum.models import Event, EventFigure, EventPlace
 from enishi.apps.indicators import jobs as indicators
 from enishi.apps.indicators.models import Observation
@@ -82,6 +83,8 @@ def grow(size: int) -> None:
     places.derive_index()
     indicators.derive_places()
     register.derive_lives()
+    register.derive_words()
+    forum.derive_words()
 
 
 def sign(key: str, one: Unit, other: Unit, signed_on: str, source: Source) -> None:

@@ -21,6 +21,7 @@ VALUES = {
     "<path:content_type_id>": "1",
     "agreements/<str:key>": "agreements/A073",
     "events/<str:key>": "events/E01",
+    "sitemap-<str:section>": "sitemap-places",
     "sources/<str:key>": "sources/s-4e7cf69ac5",
     "^(?P<app_label>ledger|places|register|indicators|forum)/$": "places/",
     "(?P<url>.*)$": "nothing",

@@ -18,6 +18,7 @@ from enishi.web.register.conditions import NAMES
 from enishi.web.register.phrases import RULE_MEANINGS, STATES
 from enishi.web.templatetags.words import TABLES
 
+ORDERS = ("signed", "parties", "kind", "fields", "ends")
 RULE_IDS = [rule.id for rule in register.RULES]
 COMPLETE: dict[str, Iterable[str]] = {
     "access.capability": access.CAPABILITIES,
@@ -26,13 +27,15 @@ COMPLETE: dict[str, Iterable[str]] = {
     "agreement.authority": register.Authority,
     "agreement.condition": NAMES,
     "agreement.confidence": register.Confidence,
+    "agreement.confidence_meaning": register.Confidence,
     "agreement.domain": register.DOMAINS,
     "agreement.kind": register.AgreementKind,
     "agreement.life_event": register.EventKind,
     "agreement.precision": Precision,
-    "agreement.sort": ("-signed", "signed", "parties", "kind", "ends"),
+    "agreement.sort": [f"{way}{by}" for by in ORDERS for way in ("", "-")],
     "agreement.state_meaning": register.State,
     "answer": ("yes", "no", "unknown"),
+    "bond.pulse": (*register.Pulse, "passed"),
     "coverage": [value for value, _ in Coverage._meta.get_field("status").choices or ()],
     "event.kind": Event.Kind.values,
     "event.role": EventPlace.Role.values,
@@ -50,6 +53,7 @@ COMPLETE: dict[str, Iterable[str]] = {
     "rule": RULE_IDS,
     "rule.difference": RULE_IDS,
     "rule.meaning": RULE_IDS,
+    "rule.reason": register.REASONS,
 }
 
 

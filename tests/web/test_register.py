@@ -27,8 +27,7 @@ def test_a_renewal_is_told_on_both_its_pages_across_a_merger(client: Client) -> 
         assert "renews A048" in life
     parties = older.text_of("section", aria_labelledby="parties")
     assert "Ben Tre Bến Tre province · signed by: executive Successor unit: Vinh Long" in parties
-    facts = older.text_of("section", aria_labelledby="facts")
-    assert "A new text has taken its place." in facts
+    assert "Signed 1 August 2022. A new text has taken its place." in older.main
 
 
 def test_an_agreement_tells_its_date_as_exactly_as_it_is_known(client: Client) -> None:
@@ -84,6 +83,106 @@ def test_the_address_chooses_the_rows(client: Client, query: str, found: list[st
     assert sorted(shown) == sorted(found)
 
 
+@pytest.mark.parametrize(
+    ("state", "shares"),
+    [("living", {"term not stated", "in force", "ends in 2026", "ends in 2027"}),
+     ("ended", {"renewed", "term passed, no renewal documented"})],
+)  # fmt: skip
+def test_a_list_keeps_those_that_live_or_that_have_ended(
+    client: Client, state: str, shares: set[str]
+) -> None:
+    page = Page(client, f"/en/agreements/?state={state}")
+    assert {level(e.text) for e in page.all("span", class_="state")} <= shares
+
+
+def test_living_and_ended_agreements_are_all_there_are(client: Client) -> None:
+    totals = {
+        state: page_total(Page(client, f"/en/agreements/?state={state}&on=2024-06-01"))
+        for state in ("", "living", "ended")
+    }
+    assert totals[""] == totals["living"] + totals["ended"]
+    assert totals["ended"] > 0
+
+
+def page_total(page: Page) -> int:
+    """Return the number above a list."""
+    (total,) = [e for e in page.one(class_="tally").within if e.has_class("number")]
+    return int(level(total.text))
+
+
+def test_each_filter_that_is_on_can_be_taken_off(client: Client) -> None:
+    page = Page(client, "/en/agreements/?domain=water&state=living&place=VN-SG&on=2024-01-01")
+    off = {level(e.text): e.attributes["href"] for e in page.all("a", class_="chip")}
+    assert off == {
+        "Locality: Ho Chi Minh City take off": "/en/agreements/?domain=water&state=living&on=2024-01-01",
+        "Field: Water and sanitation take off": "/en/agreements/?state=living&place=VN-SG&on=2024-01-01",
+        "State: living take off": "/en/agreements/?domain=water&place=VN-SG&on=2024-01-01",
+        "As it stood on: 1 Jan 2024 take off": "/en/agreements/?domain=water&state=living&place=VN-SG",
+    }
+
+
+def test_an_empty_list_says_how_many_each_filter_hides(client: Client) -> None:
+    page = Page(client, "/en/agreements/?domain=water&kind=joint_statement")
+    empty = page.text_of(class_="empty")
+    water, statements = (
+        page_total(Page(client, f"/en/agreements/?{query}"))
+        for query in ("domain=water", "kind=joint_statement")
+    )
+    assert f"Without “Kind: joint statement” – {water} agreements" in empty
+    assert f"Without “Field: Water and sanitation” – {statements} agreements" in empty
+
+
+@pytest.mark.parametrize("by", ["parties", "kind", "fields", "ends", "signed"])
+def test_a_column_sorts_either_way_and_says_so(client: Client, by: str) -> None:
+    shown = {}
+    for order, way in ((by, "ascending"), (f"-{by}", "descending")):
+        page = Page(client, f"/en/agreements/?place=VN-SG&sort={order}")
+        (head,) = [e for e in page.all("th") if e.attributes.get("aria-sort") == way]
+        link = head.within[0].attributes["href"]
+        assert link == f"?place=VN-SG&sort={by if order != by else f'-{by}'}"
+        shown[way] = keys(page)
+    assert sorted(shown["ascending"]) == sorted(shown["descending"])
+    assert shown["ascending"] != shown["descending"]
+
+
+def test_an_agreement_says_which_rules_count_it_and_why(client: Client) -> None:
+    page = Page(client, "/en/agreements/A048/")
+    said = level(page.one("table", class_="counted").text)
+    assert "Living agreements no A later text has taken its place, or a party has ended it." in said
+    assert "Pairs of localities yes Its parties are localities of two countries." in said
+    assert "approved by the assembly: not documented" in said
+
+
+def test_a_merger_of_a_party_stands_in_the_life_of_its_agreement(client: Client) -> None:
+    rows = [
+        level(e.text)
+        for e in Page(client, "/en/agreements/A048/").all("li")
+        if e.around[-1].has_class("life")
+    ]
+    assert [row.split(" ", 3)[3].split(" ")[0] for row in rows] == [
+        "memorandum",
+        "merger:",
+        "The",
+        "renewal",
+    ]
+    before = Page(client, "/en/agreements/A048/?on=2025-06-30")
+    assert "merger:" not in before.main
+
+
+@pytest.mark.parametrize(
+    ("ending", "begin"), [("bib", "@misc{enishi-A048,"), ("ris", "TY  - ELEC"), ("json", "[")]
+)
+def test_a_citation_is_a_file_in_the_reader_s_language(
+    client: Client, ending: str, begin: str
+) -> None:
+    answer = client.get(f"/vi/agreements/A048/cite.{ending}?on=2026-01-01")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="enishi-A048.{ending}"'
+    text = answer.content.decode()
+    assert text.startswith(begin)
+    assert "Bến Tre × Ehime, bản ghi nhớ" in text
+    assert client.get("/vi/agreements/A048/cite.doc").status_code == 404
+
+
 def test_rows_sort_by_date_either_way(client: Client) -> None:
     newest = keys(Page(client, "/en/agreements/?place=VN-57"))
     oldest = keys(Page(client, "/en/agreements/?place=VN-57&sort=signed"))
@@ -126,7 +225,8 @@ def test_a_filter_that_cannot_be_read_is_named_and_the_list_still_stands(
 
 def test_what_a_list_shows_can_be_downloaded(client: Client) -> None:
     page = Page(client, "/en/agreements/?domain=water")
-    links = {level(e.text): e.attributes["href"] for e in page.one(class_="downloads").within}
+    offers = page.one(class_="downloads").within
+    links = {level(e.text): e.attributes["href"] for e in offers if e.tag == "a"}
     assert links["CSV"] == "/en/agreements.csv?domain=water"
     answer = client.get(links["CSV"])
     rows = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]  # a stream

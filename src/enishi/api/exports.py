@@ -1,8 +1,9 @@
 """What can be exported, for the command line and for the addresses of open data."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
@@ -56,23 +57,26 @@ def export_of(subject: Subject, on: datetime.date | None) -> Export:
             return _export(
                 subject,
                 on,
-                register.chosen(register.Choice(on=on), register.agreements(day)),
-                lambda row: register_bridge.agreement_record(row, day),
+                register.chosen(register.Choice(on=on)),
+                lambda rows: (
+                    register_bridge.agreement_record(paper, day)
+                    for paper in register.papers(rows, day)
+                ),
                 parties=register.most_parties(),
             )
         case Subject.PLACES:
-            return _export(subject, on, places.chosen(on), places_bridge.record_of)
+            return _export(subject, on, places.chosen(on), partial(map, places_bridge.record_of))
         case Subject.FIGURES:
             figures = indicators.located_figures().order_by("id")
             figures = indicators.said_by(on, figures) if on else figures
-            return _export(subject, on, figures, indicators_bridge.figure_record)
+            return _export(subject, on, figures, partial(map, indicators_bridge.figure_record))
 
 
 def _export[Row: Model](
     subject: Subject,
     on: datetime.date | None,
     rows: QuerySet[Row],
-    tell: Callable[[Row], Record],
+    tell: Callable[[Iterable[Row]], Iterable[Record]],
     parties: int = 0,
 ) -> Export:
     about = ABOUT[subject]
@@ -82,7 +86,7 @@ def _export[Row: Model](
         rule=about.on_day if on else about.ever,
         on=on or timezone.localdate(),
         rows=rows.count(),
-        records=(tell(row) for row in rows.iterator(chunk_size=_CHUNK)),
+        records=tell(rows.iterator(chunk_size=_CHUNK)),
         address=settings.SITE_ADDRESS,
         parties=parties,
     )

@@ -1,13 +1,15 @@
 """Many rows at once, by the database's fastest way in."""
 
+import datetime
 import json
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection, models
 
 from enishi.apps.fields import LocalizedTextField, PartialDateField, as_json
-from enishi.domain.text import LocalizedText
+from enishi.domain.text import LocalizedText, PartialDate
 
 # Fields that a database takes as Python holds them; the others prepare their values themselves.
 _PLAIN_FIELDS = (
@@ -18,6 +20,7 @@ _PLAIN_FIELDS = (
     models.BooleanField,
     models.ForeignKey,
 )
+_PLAIN_TYPES = frozenset({str, bool, int, float})
 _NO_TEXT = json.dumps(as_json(LocalizedText()))
 
 
@@ -73,3 +76,18 @@ def update_rows(
     with connection.cursor() as cursor:
         update = f"UPDATE {table} SET {changes} WHERE {key} = %s"  # noqa: S608  # names of our models
         cursor.executemany(update, list(rows))
+
+
+def plain_form(value: Any) -> Any:
+    """Return a value in the form in which it is remembered and compared."""
+    if value is None or type(value) in _PLAIN_TYPES:
+        return value
+    match value:
+        case PartialDate() | Decimal():
+            return str(value) if isinstance(value, PartialDate) else f"{value.normalize():f}"
+        case datetime.date():
+            return value.isoformat()
+        case tuple() | list():
+            return sorted(value)
+        case _:
+            return value

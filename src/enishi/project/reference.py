@@ -63,6 +63,7 @@ def load_reference(directory: Path, on_progress: Progress) -> Outcome:
             if loader.outcome.created + loader.outcome.updated > before:
                 touched.add(sheet.file.partition("/")[0])
         _derive(touched, loader, on_progress)
+        loader.write_entries()
         if touched:
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")  # or the planner knows nothing of the new rows
@@ -100,6 +101,11 @@ def _derive(touched: Iterable[str], loader: Loader, on_progress: Progress) -> No
         _check_parties(loader)
         register.derive_lives()
         on_progress("register", 0)
+    if {"parties", "register"} & set(touched):
+        register.derive_words()
+        on_progress("words", 0)
+    if "forum" in touched:
+        forum.derive_words()
     if "indicators" in touched:
         indicators.derive_places()
         on_progress("indicators", 0)

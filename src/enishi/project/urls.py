@@ -10,6 +10,7 @@ from enishi.web.home.views import front_door
 urlpatterns = [
     path("", front_door, name="front_door"),
     path("", include("enishi.api.urls")),
+    path("", include("enishi.web.heads.urls")),
     path("steward/", desk.urls),
     *i18n_patterns(path("", include("enishi.web.urls")), prefix_default_language=True),
 ]

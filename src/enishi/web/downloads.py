@@ -1,7 +1,7 @@
 """What a list shows, as a file: the same rows, chosen by the same address."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
@@ -29,7 +29,7 @@ def file_of[Row: Model](
     subject: Subject,
     on: datetime.date,
     rows: QuerySet[Row],
-    record: Callable[[Row], Record],
+    records: Callable[[Iterable[Row]], Iterable[Record]],
     parties: int = 0,
 ) -> HttpResponseBase:
     """Answer with the rows of a list as a file.
@@ -46,7 +46,7 @@ def file_of[Row: Model](
         rule=_("The rows that the filters in the address let through, on the day that is told."),
         on=on,
         rows=rows.count(),
-        records=(record(row) for row in rows.iterator(chunk_size=_CHUNK)),
+        records=records(rows.iterator(chunk_size=_CHUNK)),
         address=settings.SITE_ADDRESS,
         parties=parties,
     )

@@ -115,6 +115,17 @@ def one_page(request: HttpRequest, rows: "QuerySet[Any]") -> Page[Any]:
     return Paginator(rows, ROWS).get_page(request.GET.get("page"))
 
 
+def _own_query(request: HttpRequest) -> str:
+    """Return the query that makes a page another page: its number in a list as it stands.
+
+    A day, an order or a filter shows the same page in another way: its own address is the plain one.
+    """
+    number = request.GET.get("page", "")
+    if set(request.GET) != {"page"} or not number.isdecimal() or int(number) < 2:
+        return ""
+    return f"?page={int(number)}"
+
+
 def house(request: HttpRequest) -> dict[str, Any]:
     """Give templates what the frame of a page shows."""
     user = getattr(request, "user", None)
@@ -122,12 +133,13 @@ def house(request: HttpRequest) -> dict[str, Any]:
     if not found or found["language"] not in dict(settings.LANGUAGES):
         return {"versions": [], "canonical": "", "at_desk": False, "area": ""}
     query = f"?{request.GET.urlencode()}" if request.GET else ""
+    plain = found["rest"] + _own_query(request)
     versions = [
         Version(
             code=code,
             name=name,
             address=f"/{code}{found['rest']}{query}",
-            absolute=f"{settings.SITE_ADDRESS}/{code}{found['rest']}",
+            absolute=f"{settings.SITE_ADDRESS}/{code}{plain}",
             current=code == found["language"],
         )
         for code, name in settings.LANGUAGES
@@ -135,6 +147,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {
         "versions": versions,
         "canonical": next(version.absolute for version in versions if version.current),
+        # An address without a language leads to the page in the reader's.
+        "any_language": f"{settings.SITE_ADDRESS}{plain}",
         "area": _AREAS.get(getattr(request.resolver_match, "url_name", None) or "", ""),
         "at_desk": isinstance(user, User) and bool(scopes_of(user, "steward.desk")),
     }

@@ -12,6 +12,9 @@ NOUNS = (
     "sources",
     "access",
     "account",
+    "cards",
+    "feeds",
+    "style",
 )
 
 urlpatterns = [path("", include(f"enishi.web.{noun}.urls")) for noun in NOUNS]

@@ -16,7 +16,8 @@ from enishi.apps.ledger.models import Source
 from enishi.apps.places.jobs import derive_lineage
 from enishi.apps.places.models import Lineage, Succession, Unit
 from enishi.apps.register import bridge, jobs, queries
-from enishi.apps.register.models import Agreement, LifeEvent, Party
+from enishi.apps.register.models import Agreement, LifeEvent, Party, Tally
+from enishi.apps.register.queries import Choice
 from enishi.domain.places import Extent, LineageSpan
 from enishi.domain.register import RULES, count
 from enishi.domain.text import PartialDate
@@ -279,7 +280,16 @@ def test_the_database_counts_a_random_register_as_the_domain_does(seed: int) -> 
     jobs.derive_lives()
     near = [START + offset * DAY for offset in range(-1, 92, 5)]
     days = [*near, date(2024, 12, 30), date(2024, 12, 31), date(2025, 3, 1), date(2026, 1, 1)]
-    assert {day: queries.counts(day) for day in days} == _by_domain(days)
+    counted = _by_domain(days)
+    assert {day: queries.counts(day) for day in days} == counted
+    assert {day: queries.chosen(Choice(living_on=day)).count() for day in days} == {
+        day: numbers["agreements_living"] for day, numbers in counted.items()
+    }
+
+
+def test_there_is_a_column_for_every_rule() -> None:
+    columns = [field.name for field in Tally._meta.fields]
+    assert columns == ["on", *(rule.id for rule in RULES)]
 
 
 @pytest.mark.usefixtures("empty_register")

@@ -23,8 +23,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
 
 
 def _documents(day: date, **choice: Any) -> list[dict[str, Any]]:
-    rows = queries.chosen(Choice(**choice), queries.agreements(day))
-    return [bridge.agreement_document(row, day) for row in rows]
+    papers = queries.papers(queries.chosen(Choice(**choice)), day)
+    return [bridge.agreement_document(paper, day) for paper in papers]
 
 
 def _ids(documents: list[dict[str, Any]]) -> list[str]:
@@ -149,9 +149,9 @@ def test_an_agreement_is_told_with_all_that_programs_need() -> None:
 def test_a_list_costs_the_same_number_of_queries_whatever_its_length(
     size: int | None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    rows = queries.chosen(Choice(), queries.agreements(TODAY))[:size]
+    papers = queries.papers(queries.chosen(Choice())[:size], TODAY)
     with django_assert_num_queries(10):
-        documents = [bridge.agreement_document(row, TODAY) for row in rows]
+        documents = [bridge.agreement_document(paper, TODAY) for paper in papers]
     assert len(documents) == (size or 94)
 
 

@@ -33,7 +33,7 @@ from enishi.domain.formats.briefing import (
     Source,
     briefing,
 )
-from enishi.domain.formats.glyphs import FOLDER, characters, covered, printable
+from enishi.domain.formats.glyphs import FOLDER, characters, covered, fonts, printable
 from enishi.domain.text import LANGUAGES, PartialDate
 
 DATA = Path(module.__file__).parents[2] / "data"
@@ -591,7 +591,7 @@ def test_only_our_fonts_and_all_inside(language: str) -> None:
 
 
 def test_no_font_of_the_system_is_known() -> None:
-    known = {(font.family, font.weight) for font in module._fonts().fonts()}
+    known = {(font.family, font.weight) for font in fonts().fonts()}
     families = ("Be Vietnam Pro", "Enishi Figures", "Noto Sans JP")
     assert known == {(family, weight) for family in families for weight in (400, 600)}
 

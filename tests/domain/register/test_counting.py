@@ -24,9 +24,11 @@ from enishi.domain.register import (
     LifeEvent,
     Party,
     State,
+    bond_spans,
     count,
     life_of,
     state_on,
+    tallies,
 )
 from enishi.domain.register.lifecycle import LIVING_STATES
 from enishi.domain.text import PartialDate
@@ -160,8 +162,23 @@ def test_every_rule_counts_what_a_recount_day_by_day_counts(
         assert count(register, LINEAGE, day) == recount(register, day)
 
 
+@settings(max_examples=60, deadline=None)
+@given(registers())
+def test_the_tallies_say_on_every_day_what_a_count_of_that_day_says(
+    register: list[tuple[Agreement, Life]],
+) -> None:
+    kept = tallies(register, bond_spans(register, LINEAGE))
+    days = [day for day, _ in kept]
+    assert days == sorted(set(days))
+    around = {day + offset * DAY for day in days for offset in (-1, 0, 1)}
+    for day in around | {START + offset * DAY for offset in range(-1, 125, 3)}:
+        begun = [numbers for since, numbers in kept if since <= day]
+        assert (begun[-1] if begun else count([], {}, day)) == count(register, LINEAGE, day)
+
+
 def test_an_empty_register_counts_nothing_under_every_rule() -> None:
     assert count([], {}, START) == {rule.id: 0 for rule in RULES}
+    assert tallies([], []) == []
 
 
 def test_every_rule_has_a_name_of_its_own_and_says_what_it_means() -> None:

@@ -160,6 +160,26 @@ def test_the_state_of_an_agreement_follows_from_its_facts(
     assert (state in LIVING_STATES) == (paper.signed_by(day) and life.lives(day))
 
 
+@pytest.mark.parametrize(
+    ("ends_on", "closed_on", "until"),
+    [
+        (None, None, date.max),
+        ("2022", None, date(2022, 12, 31)),
+        (None, date(2022, 3, 1), date(2022, 2, 28)),
+        ("2022", date(2022, 3, 1), date(2022, 2, 28)),
+        ("2022", date(2024, 3, 1), date(2022, 12, 31)),
+    ],
+)
+def test_an_agreement_lives_until_its_term_is_over_or_the_eve_of_its_closing(
+    ends_on: str | None, closed_on: date | None, until: date
+) -> None:
+    closed_as = Closure.TERMINATED if closed_on else None
+    life = Life(P(ends_on) if ends_on else None, closed_on, closed_as)
+    assert life.until == until
+    assert life.lives(until)
+    assert until == date.max or not life.lives(until + datetime.timedelta(days=1))
+
+
 def test_every_state_is_reached_by_an_example() -> None:
     assert {row[4] for row in STATES} == {None, *State}
 

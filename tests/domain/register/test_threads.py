@@ -3,7 +3,7 @@
 import datetime
 
 from enishi.domain.places import Extent, LineageSpan
-from enishi.domain.register import Holding, Paper, first_level, holdings
+from enishi.domain.register import Holding, SignedPaper, first_level, holdings
 
 date = datetime.date
 EVE, MERGED = date(2025, 6, 30), date(2025, 7, 1)
@@ -27,8 +27,8 @@ LINEAGE = {
 PARENTS = {"T": "V", "S": "W", "S2": "V", "K": "J"}
 
 
-def paper(*parties: tuple[str, str], lives_until: date | None = None) -> Paper:
-    return Paper("A1", date(1998, 5, 1), lives_until, parties)
+def paper(*parties: tuple[str, str], lives_until: date = date.max) -> SignedPaper:
+    return SignedPaper("A1", date(1998, 5, 1), lives_until, parties)
 
 
 def test_a_municipality_is_answered_for_by_the_unit_it_belongs_to() -> None:

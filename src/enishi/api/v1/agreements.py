@@ -70,10 +70,9 @@ def page_of_agreements(
     )
 
     def tell(rows: Sequence[models.Agreement]) -> list[dict[str, Any]]:
-        return [bridge.agreement_document(row, on) for row in rows]
+        return [bridge.agreement_document(paper, on) for paper in queries.papers(rows, on)]
 
-    rows = queries.chosen(choice, queries.agreements(on))
-    return answers.page_of(request, rows, tell, **paging.dict())
+    return answers.page_of(request, queries.chosen(choice), tell, **paging.dict())
 
 
 @router.get(
@@ -107,7 +106,7 @@ def get_agreement(
     """Tell one agreement in its state on a day."""
     on = asked.on or timezone.localdate()
     try:
-        row = queries.agreement(agreement_id, on)
+        paper = queries.paper(agreement_id, on)
     except models.Agreement.DoesNotExist as error:
         raise not_found("agreement", agreement_id) from error
-    return answers.document(bridge.agreement_details(row, on))
+    return answers.document(bridge.agreement_details(paper, on))

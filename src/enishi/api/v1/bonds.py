@@ -73,13 +73,13 @@ def get_bond(
     if one.country == other.country:
         raise invalid("b", "A bond ties localities of two countries; these lie in one.")
     choice = queries.Choice(place=one, partner=other, on=asked.on)
-    rows = queries.chosen(choice, queries.agreements(on))
+    papers = queries.papers(queries.chosen(choice), on)
     return answers.document(
         {
             "a": places_bridge.unit_document(one),
             "b": places_bridge.unit_document(other),
             "on": on.isoformat(),
-            "agreements": [bridge.agreement_document(row, on) for row in rows],
+            "agreements": [bridge.agreement_document(paper, on) for paper in papers],
             "events": [forum.event_document(row) for row in events.events_of(one, other)],
             "figures": [indicators.figure_document(row) for row in figures.figures_of(one, other)],
             "ties": [bridge.tie_document(row) for row in queries.ties(one, other)],

@@ -1,10 +1,13 @@
 """The reference files of events."""
 
+from collections.abc import Iterable
+
 from enishi.apps.forum.models import Event, EventFigure, EventPlace
 from enishi.apps.indicators.jobs import FIGURE_FIELDS
 from enishi.apps.ledger.jobs import Field, Sheet, localized
 from enishi.apps.ledger.models import Source
 from enishi.apps.places.models import Unit
+from enishi.apps.words.jobs import keep_words, words_of
 from enishi.domain.formats.sheets import one_of, partial_date, text
 
 
@@ -46,3 +49,20 @@ def sheets() -> list[Sheet]:
             ),
         ),
     ]
+
+
+def derive_words(ids: Iterable[str] | None = None) -> None:
+    """Work out anew by which words events are found: all, or those of some ids."""
+    rows = Event.objects.all() if ids is None else Event.objects.filter(id__in=list(ids))
+    words = {
+        event.id: words_of(
+            (
+                t
+                for part in (event.name, event.place, event.organisers)
+                for t in part.texts.values()
+            ),
+            (event.kind, event.starts_on.first.year),
+        )
+        for event in rows
+    }
+    keep_words(Event, words, anew=ids is None)

@@ -6,18 +6,16 @@ loaded; where a person has changed it, the record stays and the difference is to
 """
 
 import csv
-import datetime
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
 from django.db import models
 
-from enishi.apps.ledger.models import LoadedFile, Source
-from enishi.apps.rows import add_rows, stored_form
+from enishi.apps.ledger.models import Entry, LoadedFile, Source
+from enishi.apps.rows import add_rows, plain_form, stored_form
 from enishi.domain.formats.sheets import (
     BadCell,
     Column,
@@ -28,10 +26,9 @@ from enishi.domain.formats.sheets import (
     read_sheet,
     text,
 )
-from enishi.domain.text import LANGUAGES, LocalizedText, PartialDate
+from enishi.domain.text import LANGUAGES, LocalizedText
 
 BATCH = 2000
-_PLAIN_TYPES = frozenset({str, bool, int, float})
 Progress = Callable[[str, int], None]
 
 
@@ -83,10 +80,21 @@ def localized(
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Of which record a row speaks in the ledger: `column` holds its key."""
+
+    model: type[models.Model]
+    column: str
+    added: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A file of reference facts, and the model whose rows it holds.
 
-    `complete` fills in fields that follow from the others, before a row is written; it raises
+    What a load adds to a sheet that was loaded before, or changes in it, is written in the ledger
+    where `told` says of what. `complete` fills in fields that follow from the others, before a row is written; it raises
     Unreadable, with the column in its detail, where they cannot stand together.
     """
 
@@ -95,6 +103,7 @@ class Sheet:
     key: tuple[str, ...]
     fields: tuple[Field, ...]
     complete: Callable[[Any], None] = lambda _: None
+    told: Told | None = None
 
     @property
     def columns(self) -> list[Column]:
@@ -122,21 +131,6 @@ class Outcome:
     differences: list[Difference] = field(default_factory=list)
 
 
-def _plain(value: Any) -> Any:
-    """Return a value in the form in which it is remembered and compared."""
-    if value is None or type(value) in _PLAIN_TYPES:
-        return value
-    match value:
-        case PartialDate() | Decimal():
-            return str(value) if isinstance(value, PartialDate) else f"{value.normalize():f}"
-        case datetime.date():
-            return value.isoformat()
-        case tuple() | list():
-            return sorted(value)
-        case _:
-            return value
-
-
 class Loader:
     """Loads sheets one after the other; call it within a transaction."""
 
@@ -144,6 +138,7 @@ class Loader:
         self.outcome = Outcome()
         self.lines: dict[str, dict[str, int]] = {}
         self._known: dict[type[models.Model], set[Any]] = {}
+        self._entries: dict[tuple[str, str], Entry] = {}
         self._progress = on_progress
 
     def load(self, sheet: Sheet, content: bytes) -> None:
@@ -167,6 +162,26 @@ class Loader:
             )
         self._progress(sheet.file, len(rows))
 
+    def write_entries(self) -> None:
+        """Write down what was added or changed since the first load, one entry for each record."""
+        Entry.objects.bulk_create(self._entries.values(), batch_size=BATCH)
+
+    def _tell(self, sheet: Sheet, row: Row, changes: dict[str, Any], *, added: bool) -> None:
+        told = sheet.told
+        if told is None:
+            return
+        label, key = told.model._meta.label_lower, str(row.values[told.column])
+        entry = self._entries.setdefault(
+            (label, key),
+            Entry(actor="load", verb=told.changed, subject_type=label, subject_id=key, changes={}),
+        )
+        if told.model is sheet.model:
+            entry.changes |= changes
+            entry.verb = told.added if added else told.changed
+        else:
+            rows = entry.changes.setdefault("rows", [])
+            rows.append({"row": sheet.model._meta.label_lower, "changed": changes})
+
     def _take_over(
         self, sheet: Sheet, rows: dict[str, Row], base: dict[str, dict[str, Any]]
     ) -> None:
@@ -180,6 +195,10 @@ class Loader:
             self._differ(sheet, key, "", None, "row")
         new = {key: row for key, row in rows.items() if key not in base and key not in current}
         self._create(sheet, new)
+        for row in new.values():
+            values = _plain_values(sheet, row)
+            changes = {f.column: [None, values[f.column]] for f in sheet.fields}
+            self._tell(sheet, row, changes, added=True)
 
     def _check_references(self, sheet: Sheet, rows: dict[str, Row]) -> None:
         for reference in (f for f in sheet.fields if f.refers_to):
@@ -263,12 +282,12 @@ class Loader:
             values = {}
             for f in sheet.fields:
                 if f.rows_of:
-                    values[f.column] = _plain(lists[f.column].get(instance.pk, []))
+                    values[f.column] = plain_form(lists[f.column].get(instance.pk, []))
                 else:
                     value = getattr(instance, f.attribute)
                     if f.language:
                         value = value.texts.get(f.language) or f.empty
-                    values[f.column] = _plain(value)
+                    values[f.column] = plain_form(value)
             key = "|".join(str(values[part] or "") for part in sheet.key)
             found[key] = instance, values
         return found
@@ -312,6 +331,8 @@ class Loader:
                 setattr(instance, f.attribute, getattr(fresh, f.attribute))
         self._complete(sheet, row, instance)
         instance.save()
+        changes = {f.column: [here[f.column], wanted[f.column]] for f in taken}
+        self._tell(sheet, row, changes, added=False)
         self.outcome.updated += 1
 
     @staticmethod
@@ -331,7 +352,7 @@ def _plain_values(sheet: Sheet, row: Row) -> dict[str, Any]:
     """Return what a row says, in plain form."""
     told = row.values
     return {
-        f.column: _plain(f.empty if told[f.column] is None else told[f.column])
+        f.column: plain_form(f.empty if told[f.column] is None else told[f.column])
         for f in sheet.fields
     }
 
@@ -339,7 +360,7 @@ def _plain_values(sheet: Sheet, row: Row) -> dict[str, Any]:
 def _by_key(sheet: Sheet, rows: Iterable[Row]) -> dict[str, Row]:
     """Return rows by the text that names each."""
     return {
-        "|".join(str(_plain(row.values[part]) or "") for part in sheet.key): row for row in rows
+        "|".join(str(plain_form(row.values[part]) or "") for part in sheet.key): row for row in rows
     }
 
 

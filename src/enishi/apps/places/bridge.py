@@ -1,6 +1,6 @@
 """Rows of places ⇄ the timeline, and the document in which a place is told to programs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from enishi.apps.places import models
@@ -39,17 +39,22 @@ def timeline_of(units: Iterable[models.Unit], successions: Iterable[models.Succe
 
 
 def name_of(row: models.Unit) -> LocalizedText:
-    """Return the name to show of a unit whose names are prefetched.
+    """Return the name to show of a unit whose names are prefetched."""
+    return name_among(row.country, ((n.language, n.form, n.text) for n in row.names.all()))
+
+
+def name_among(country: str, names: Iterable[tuple[str, str, str]]) -> LocalizedText:
+    """Return the name to show of a unit of a country, given language, form and text of each.
 
     A Japanese name is shown whole (大阪府): without its last sign it is another word.
     """
     texts: dict[str, str] = {}
-    for name in row.names.all():
-        if name.form == models.Name.Form.SHORT and not (name.language == "ja" and "ja" in texts):
-            texts[name.language] = name.text
-        elif name.form == models.Name.Form.FULL and name.language == "ja":
-            texts["ja"] = name.text
-    return LocalizedText(texts, "vi" if row.country == "VN" else "ja")
+    for language, form, text in names:
+        if form == models.Name.Form.SHORT and not (language == "ja" and "ja" in texts):
+            texts[language] = text
+        elif form == models.Name.Form.FULL and language == "ja":
+            texts["ja"] = text
+    return LocalizedText(texts, "vi" if country == "VN" else "ja")
 
 
 def full_name_of(row: models.Unit) -> LocalizedText:
@@ -60,8 +65,12 @@ def full_name_of(row: models.Unit) -> LocalizedText:
 
 
 def code_of(row: models.Unit) -> str | None:
+    """Return the code by which a unit, its codes prefetched, is known."""
+    return code_among({code.scheme: code.value for code in row.codes.all()})
+
+
+def code_among(codes: Mapping[str, str]) -> str | None:
     """Return the code by which a place is known: ISO 3166-2, else the Japanese municipal code."""
-    codes = {code.scheme: code.value for code in row.codes.all()}
     return next((codes[scheme] for scheme in PUBLIC_CODES if scheme in codes), None)
 
 

@@ -2,12 +2,13 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, F, Min, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Min, Model, Prefetch, Q, QuerySet, Value, When
 
 from enishi.apps.places import bridge
 from enishi.apps.places.models import Code, Gram, Lineage, Name, Succession, Unit
@@ -25,13 +26,31 @@ from enishi.domain.places import (
     rank,
     read_query,
 )
-from enishi.domain.text import grams
+from enishi.domain.text import LocalizedText, grams
 
 # A query's rarest pieces are looked up until this many units have been met: common pieces add
 # work, not candidates.
 _ENOUGH = 2000
 _FEWEST_PIECES = 3
 _MOST_CANDIDATES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """On a day some units passed to another: those that are followed, and those beside them."""
+
+    steps: tuple[Succession, ...]
+    beside: tuple[Succession, ...]
+
+    @property
+    def on(self) -> datetime.date:
+        """The day."""
+        return self.steps[0].on
+
+    @property
+    def target(self) -> Unit:
+        """The unit they passed to."""
+        return self.steps[0].target
 
 
 class UnknownPlace(LookupError):
@@ -48,6 +67,18 @@ class Found:
 
     candidate: Candidate
     unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """By which name and code a unit is known, and the id of the unit that answers for it on a day.
+
+    A unit that was split has several heirs: the one that carries on its line is told.
+    """
+
+    name: LocalizedText
+    code: str | None
+    heir: str
 
 
 def units() -> QuerySet[Unit]:
@@ -257,19 +288,23 @@ def history(unit: Unit) -> QuerySet[Succession]:
     )
 
 
-def passage(starts: Iterable[str], unit: Unit) -> list[Succession]:
-    """Return the steps by which some units became a unit, oldest first."""
-    held = predecessors(unit)
-    steps = Succession.objects.filter(source__in=held, target__in=held).exclude(
-        relation=Relation.TRANSFER
-    )
-    rows = steps.prefetch_related(Prefetch("source", named()), Prefetch("target", named()))
-    reached, taken = set(starts), []
-    for step in rows.order_by("on", "source", "target"):
-        if step.source_id in reached:
-            reached.add(step.target_id)
-            taken.append(step)
-    return taken
+def passages(starts: Iterable[str], units: Iterable[Unit]) -> list[Passage]:
+    """Return how the units given by `starts` became some units of today, oldest first.
+
+    `name_units` tells them by name.
+    """
+    held = Lineage.objects.filter(heir__in=[unit.id for unit in units]).values("unit")
+    steps = Succession.objects.filter(target__in=held).exclude(relation=Relation.TRANSFER)
+    rows = steps.order_by("on", "target", "source")
+    reached = set(starts)
+    found = []
+    for _, group in groupby(rows, lambda step: (step.on, step.target_id)):
+        arrived = list(group)
+        if taken := [step for step in arrived if step.source_id in reached]:
+            reached.add(arrived[0].target_id)
+            rest = [step for step in arrived if step.source_id not in reached]
+            found.append(Passage(tuple(taken), tuple(rest)))
+    return found
 
 
 def dated_rows(unit: Unit) -> QuerySet[Unit]:
@@ -290,9 +325,50 @@ def heirs_of(rows: Iterable[Unit], on: datetime.date) -> dict[str, list[Unit]]:
     return found
 
 
+def signs(units: Mapping[str, str], on: datetime.date) -> dict[str, Sign]:
+    """Return by which name and code each of some units, given with its country, is known.
+
+    Columns, not rows: a list names a hundred units.
+    """
+    names: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    shown = Name.objects.filter(unit__in=units, form__in=(Name.Form.SHORT, Name.Form.FULL))
+    for unit, *name in shown.order_by("id").values_list("unit", "language", "form", "text"):
+        names[unit].append((name[0], name[1], name[2]))
+    codes: dict[str, dict[str, str]] = defaultdict(dict)
+    public = Code.objects.filter(unit__in=units, scheme__in=bridge.PUBLIC_CODES)
+    for unit, scheme, value in public.order_by("value").values_list("unit", "scheme", "value"):
+        codes[unit][scheme] = value
+    heirs: dict[str, list[tuple[bool, str]]] = defaultdict(list)
+    spans = Lineage.objects.filter(span_q(on), unit__in=units).exclude(heir=F("unit"))
+    for unit, line, heir, heir_line in spans.values_list(
+        "unit", "unit__line", "heir", "heir__line"
+    ):
+        heirs[unit].append((heir_line != line, heir))
+    return {
+        key: Sign(
+            name=bridge.name_among(country, names[key]),
+            code=bridge.code_among(codes[key]),
+            heir=min(heirs[key])[1] if key in heirs else key,
+        )
+        for key, country in units.items()
+    }
+
+
 def by_id(ids: Iterable[str]) -> dict[str, Unit]:
     """Return some units by their ids."""
     return named().in_bulk(list(ids))
+
+
+def name_units(*named_by: tuple[Iterable[Model], str]) -> None:
+    """Give rows the units that a field of theirs names, all read at once.
+
+    Prefetching would read the units and their names anew for every field.
+    """
+    held = [(row, field) for rows, field in named_by for row in rows]
+    units = by_id({key for row, field in held if (key := getattr(row, f"{field}_id"))})
+    for row, field in held:
+        if key := getattr(row, f"{field}_id"):
+            setattr(row, field, units[key])
 
 
 def numbers_in_force(on: datetime.date) -> dict[tuple[str, str], int]:
@@ -347,3 +423,38 @@ def successions_of(ids: Iterable[str]) -> QuerySet[Succession]:
     return Succession.objects.filter(source__in=ids, target__in=ids).order_by(
         "on", "source", "target"
     )
+
+
+def named_exactly(words: Iterable[str]) -> list[NameEntry]:
+    """Return all names of the dated units of each line of which one name is one of the words."""
+    words = sorted(set(words))
+    bearing = Name.objects.filter(Q(folded__in=words) | Q(core__in=words))
+    columns = "id", "country", "level", "kind", "valid_from", "valid_to", "line"
+    rows = Name.objects.filter(unit__line__in=bearing.values("unit__line")).order_by("id")
+    held: dict[str, weighed.Unit] = {}
+    entries = []
+    for key, country, level, kind, since, until, line, folded, core in rows.values_list(
+        *(f"unit__{column}" for column in columns), "folded", "core"
+    ):
+        if key not in held:
+            held[key] = weighed.Unit(key, country, Level(level), Kind(kind), since, until)
+        entries.append(NameEntry(held[key], line, folded, core))
+    return entries
+
+
+def coded(codes: Iterable[str]) -> dict[str, Unit]:
+    """Return the units that ids or official codes name; the latest where several bore a code."""
+    codes = sorted(set(codes))
+    if not codes:
+        return {}
+    by_code = Q(codes__value__in=codes, codes__scheme__in=bridge.PUBLIC_CODES)
+    found: dict[str, Unit] = {}
+    rows = shown().filter(Q(id__in=codes) | by_code).distinct()
+    for unit in sorted(rows, key=lambda unit: (unit.valid_to or datetime.date.max, unit.id)):
+        found |= {code.value: unit for code in unit.codes.all() if code.value in codes}
+    return found | {unit.id: unit for unit in rows if unit.id in codes}
+
+
+def by_id_shown(ids: Iterable[str]) -> dict[str, Unit]:
+    """Return some units by their ids, with the codes they are known by."""
+    return shown().in_bulk(sorted(set(ids)))

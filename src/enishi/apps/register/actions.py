@@ -60,5 +60,6 @@ def _keep(
 ) -> Entry:
     jobs.complete_days(agreement)
     entry = keep_record(verb=verb, record=agreement, rows=rows, removed=removed, by=by)
+    jobs.derive_words([agreement.id])
     rederive()
     return entry

@@ -2,11 +2,13 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from enishi.apps.indicators import bridge as indicators
 from enishi.apps.indicators.models import Observation
 from enishi.apps.ledger import bridge as ledger
+from enishi.apps.ledger.models import Source
 from enishi.apps.places import bridge as places
 from enishi.apps.places.models import Unit
 from enishi.apps.register import models
@@ -22,19 +24,43 @@ from enishi.domain.register import (
     Life,
     LifeEvent,
     Party,
-    State,
     end_of_term,
     state_on,
 )
+from enishi.domain.text import LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A party as programs are told of it on a day: a unit, or an organisation that is none."""
+
+    unit: str
+    country: str
+    organisation: str
+    authority: str
+    name: LocalizedText
+    code: str | None
+    heir: str | None
+    point: Point | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An agreement as programs are told of it: its row, and what other rows say of it."""
+
+    row: models.Agreement
+    parties: tuple[Signer, ...]
+    domains: tuple[str, ...]
+    events: tuple[LifeEvent, ...]
+    renewed_by: tuple[str, ...]
+    sources: tuple[Source, ...]
 
 
 def agreement_of(row: models.Agreement) -> Agreement:
     """Return a row, its parties with their units and its life events prefetched, as an agreement."""
-    return Agreement(
-        id=row.id,
-        kind=AgreementKind(row.kind),
-        signed_on=row.signed_on,
-        parties=tuple(
+    return _agreement(
+        row,
+        tuple(
             Party(
                 unit=party.unit_id or "",
                 country=party.unit.country if party.unit else "",
@@ -43,6 +69,21 @@ def agreement_of(row: models.Agreement) -> Agreement:
             )
             for party in row.parties.all()
         ),
+        tuple(
+            LifeEvent(EventKind(event.kind), event.on, event.until)
+            for event in row.life_events.all()
+        ),
+    )
+
+
+def _agreement(
+    row: models.Agreement, parties: tuple[Party, ...], events: tuple[LifeEvent, ...]
+) -> Agreement:
+    return Agreement(
+        id=row.id,
+        kind=AgreementKind(row.kind),
+        signed_on=row.signed_on,
+        parties=parties,
         documents=row.documents,
         renews=row.renews_id or "",
         term_months=row.term_months,
@@ -52,22 +93,18 @@ def agreement_of(row: models.Agreement) -> Agreement:
         open_scope=row.open_scope,
         assembly_approved=row.assembly_approved,
         confidence=Confidence(row.confidence),
-        events=tuple(
-            LifeEvent(EventKind(event.kind), event.on, event.until)
-            for event in row.life_events.all()
-        ),
+        events=events,
     )
 
 
 def life_of(row: models.Agreement) -> Life:
     """Return the life of an agreement whose derived columns are up to date."""
+    return _life(row, agreement_of(row))
+
+
+def _life(row: models.Agreement, agreement: Agreement) -> Life:
     closed_as = Closure(row.closed_as) if row.closed_as else None
-    return Life(end_of_term(agreement_of(row)), row.closed_on, closed_as)
-
-
-def state_of(row: models.Agreement, on: datetime.date) -> State | None:
-    """Return the state of an agreement on a day."""
-    return state_on(agreement_of(row), life_of(row), on)
+    return Life(end_of_term(agreement), row.closed_on, closed_as)
 
 
 def heir_of(unit: Unit) -> Unit:
@@ -81,54 +118,48 @@ def heir_of(unit: Unit) -> Unit:
     return min(heirs, key=lambda heir: (heir.line != unit.line, heir.id))
 
 
-def party_document(row: models.Party) -> dict[str, Any]:
-    """Return a party as programs read it; the day is that of the prefetched lineage."""
-    if row.unit is None:
-        assert row.organisation is not None
-        return {
-            "code": None,
-            "unit_id": None,
-            "organisation": row.organisation.key,
-            "name": row.organisation.name.all_languages(),
-            "authority": None,
-            "heir_today": None,
-        }
+def party_document(party: Signer) -> dict[str, Any]:
+    """Return a party as programs read it."""
     return {
-        "code": places.code_of(row.unit),
-        "unit_id": row.unit.id,
-        "organisation": None,
-        "name": places.name_of(row.unit).all_languages(),
-        "authority": row.authority,
-        "heir_today": heir_of(row.unit).id,
+        "code": party.code,
+        "unit_id": party.unit or None,
+        "organisation": party.organisation or None,
+        "name": party.name.all_languages(),
+        "authority": party.authority if party.unit else None,
+        "heir_today": party.heir,
     }
 
 
-def agreement_document(row: models.Agreement, on: datetime.date) -> dict[str, Any]:
-    """Return an agreement, prefetched by `queries.agreements`, as programs read it on a day."""
-    state = state_of(row, on)
-    ends_on = end_of_term(agreement_of(row))
+def agreement_document(paper: Paper, on: datetime.date) -> dict[str, Any]:
+    """Return an agreement, read by `queries.papers`, as programs read it on a day."""
+    row = paper.row
+    # Who signed does not bear on the state.
+    agreement = _agreement(row, (), paper.events)
+    life = _life(row, agreement)
+    state = state_on(agreement, life, on)
     return {
         "id": row.id,
         "kind": row.kind,
         "signed_on": str(row.signed_on),
         "precision": str(row.signed_on.precision),
         "documents": row.documents,
-        "parties": [party_document(party) for party in row.parties.all()],
-        "domains": [domain.domain for domain in row.domains.all()],
+        "parties": [party_document(party) for party in paper.parties],
+        "domains": list(paper.domains),
         "summary": dict(row.summary.texts),
         "state": state and str(state),
-        "ends_on": ends_on and str(ends_on),
+        "ends_on": life.ends_on and str(life.ends_on),
         "renews": row.renews_id,
-        "renewed_by": [renewal.id for renewal in row.renewals.all()],
+        "renewed_by": list(paper.renewed_by),
         "confidence": row.confidence,
         "doubt": dict(row.doubt.texts),
-        "sources": [ledger.source_document(evidence.source) for evidence in row.evidence.all()],
+        "sources": [ledger.source_document(source) for source in paper.sources],
     }
 
 
-def agreement_details(row: models.Agreement, on: datetime.date) -> dict[str, Any]:
-    """Return an agreement, read by `queries.agreement`, with its texts and events."""
-    return agreement_document(row, on) | {
+def agreement_details(paper: Paper, on: datetime.date) -> dict[str, Any]:
+    """Return an agreement, read by `queries.paper`, with its texts and events."""
+    row = paper.row
+    return agreement_document(paper, on) | {
         "amends": row.amends_id,
         "signed_by_heads": row.signed_by_heads,
         "open_scope": row.open_scope,
@@ -155,14 +186,10 @@ def agreement_details(row: models.Agreement, on: datetime.date) -> dict[str, Any
     }
 
 
-def agreement_record(row: models.Agreement, on: datetime.date) -> Record:
+def agreement_record(paper: Paper, on: datetime.date) -> Record:
     """Return an agreement as an export holds it."""
-    where: list[tuple[str, Point | None]] = [
-        (party.unit.country, places.point_of(party.unit))
-        for party in row.parties.all()
-        if party.unit
-    ]
-    return Record(agreement_document(row, on), tuple(where))
+    where = tuple((party.country, party.point) for party in paper.parties if party.unit)
+    return Record(agreement_document(paper, on), where)
 
 
 def bond_document(row: models.BondSpan, *, agreements: int, living: bool) -> dict[str, Any]:

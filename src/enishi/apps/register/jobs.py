@@ -1,10 +1,12 @@
 """The reference files of the register, and what is derived from them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from enishi.apps.ledger.jobs import Field, Sheet, localized
+from django.db.models import Q
+
+from enishi.apps.ledger.jobs import Field, Sheet, Told, localized
 from enishi.apps.ledger.models import Source
 from enishi.apps.parties.models import Organisation
 from enishi.apps.places.models import Lineage, Unit
@@ -17,9 +19,11 @@ from enishi.apps.register.models import (
     Evidence,
     LifeEvent,
     Party,
+    Tally,
     Tie,
 )
 from enishi.apps.rows import replace_rows, update_rows
+from enishi.apps.words.jobs import keep_words, words_of
 from enishi.domain import register as domain
 from enishi.domain.formats.sheets import (
     Unreadable,
@@ -33,12 +37,14 @@ from enishi.domain.formats.sheets import (
 from enishi.domain.places import Extent, LineageSpan
 from enishi.domain.register import (
     DOMAINS,
+    RULES,
     AgreementKind,
     Authority,
     Confidence,
     EventKind,
     bond_spans,
     life_of,
+    tallies,
 )
 
 
@@ -53,6 +59,11 @@ def complete_days(agreement: Agreement) -> None:
 def _one_of_two(party: Party) -> None:
     if bool(party.unit_id) == bool(party.organisation_id):
         raise Unreadable("party.unit_or_organisation", column="unit")
+
+
+_ROWS_OF_AN_AGREEMENT = Told(
+    Agreement, "agreement", added="correct_agreement", changed="correct_agreement"
+)
 
 
 def sheets() -> list[Sheet]:
@@ -93,6 +104,7 @@ def sheets() -> list[Sheet]:
                 ),
             ),
             complete=complete_days,
+            told=Told(Agreement, "id", added="record_agreement", changed="correct_agreement"),
         ),
         Sheet(
             "register/parties.csv",
@@ -106,6 +118,7 @@ def sheets() -> list[Sheet]:
                 Field("authority", one_of(list(Authority)), empty=""),
             ),
             complete=_one_of_two,
+            told=_ROWS_OF_AN_AGREEMENT,
         ),
         Sheet(
             "register/texts.csv",
@@ -118,6 +131,7 @@ def sheets() -> list[Sheet]:
                 Field("url", text(1000), required=True),
                 Field("authentic", yes_or_no),
             ),
+            told=_ROWS_OF_AN_AGREEMENT,
         ),
         Sheet(
             "register/life_events.csv",
@@ -131,6 +145,7 @@ def sheets() -> list[Sheet]:
                 *localized("note", text(2000)),
                 Field("source", text(24), to="source_id", required=True, refers_to=Source),
             ),
+            told=_ROWS_OF_AN_AGREEMENT,
         ),
         Sheet(
             "register/ties.csv",
@@ -158,6 +173,9 @@ def sheets() -> list[Sheet]:
     ]
 
 
+_DERIVED = "term_ends", "closed_on", "closed_as", "lives_until"
+
+
 def _told() -> Iterator[tuple[domain.Agreement, tuple[Any, ...]]]:
     """Yield every agreement with the derived columns it has; rows as models would take longer."""
     parties: dict[str, list[domain.Party]] = defaultdict(list)
@@ -173,11 +191,9 @@ def _told() -> Iterator[tuple[domain.Agreement, tuple[Any, ...]]]:
         "agreement", "on", "id"
     ).values_list("agreement", "kind", "on", "until"):
         events[agreement].append(domain.LifeEvent(EventKind(kind), on, until))
-    derived = "term_ends", "closed_on", "closed_as"
     facts = "id", "kind", "signed_on", "documents", "renews", "term_months", "ends_on"
-    for row in (
-        Agreement.objects.order_by("id").values(*facts, "tacit_renewal", *derived).iterator()
-    ):
+    conditions = "tacit_renewal", "signed_by_heads", "open_scope", "assembly_approved"
+    for row in Agreement.objects.order_by("id").values(*facts, *conditions, *_DERIVED).iterator():
         yield (
             domain.Agreement(
                 id=row["id"],
@@ -188,15 +204,15 @@ def _told() -> Iterator[tuple[domain.Agreement, tuple[Any, ...]]]:
                 renews=row["renews"] or "",
                 term_months=row["term_months"],
                 ends_on=row["ends_on"],
-                tacit_renewal=row["tacit_renewal"],
+                **{name: row[name] for name in conditions},
                 events=tuple(events[row["id"]]),
             ),
-            tuple(row[column] for column in derived),
+            tuple(row[column] for column in _DERIVED),
         )
 
 
 def derive_lives() -> None:
-    """Work out anew until when every agreement lives, and when each bond stands."""
+    """Work out anew until when agreements live, when bonds stand, and the numbers of each day."""
     renewals = defaultdict(list)
     for renewed, signed_on in Agreement.objects.filter(renews__isnull=False).values_list(
         "renews", "signed_on"
@@ -207,20 +223,47 @@ def derive_lives() -> None:
         life = life_of(agreement, renewals[agreement.id])
         lives.append((agreement, life))
         term_ends = life.ends_on.last if life.ends_on else None
-        derived = term_ends, life.closed_on, str(life.closed_as or "")
+        derived = term_ends, life.closed_on, str(life.closed_as or ""), life.until
         if derived != held:
             changed.append((*derived, agreement.id))
-    update_rows(Agreement, ("term_ends", "closed_on", "closed_as"), changed)
+    update_rows(Agreement, _DERIVED, changed)
     lineage: dict[str, list[LineageSpan]] = defaultdict(list)
     for unit, heir, since, until, extent in Lineage.objects.order_by("unit", "heir").values_list(
         "unit", "heir", "since", "until", "extent"
     ):
         lineage[unit].append(LineageSpan(unit, heir, since, until, Extent(extent)))
+    spans = bond_spans(lives, lineage)
     replace_rows(
         BondSpan,
         ("kind", "one_id", "other_id", "since", "until"),
-        (
-            (str(span.kind), span.one, span.other, span.since, span.until)
-            for span in bond_spans(lives, lineage)
-        ),
+        ((str(span.kind), span.one, span.other, span.since, span.until) for span in spans),
     )
+    rules = [rule.id for rule in RULES]
+    replace_rows(
+        Tally,
+        ("on", *rules),
+        ((day, *(numbers[rule] for rule in rules)) for day, numbers in tallies(lives, spans)),
+    )
+
+
+def derive_words(ids: Iterable[str] | None = None) -> None:
+    """Work out anew by which words agreements are found: all, or those of some ids."""
+    chosen = Agreement.objects.all() if ids is None else Agreement.objects.filter(id__in=list(ids))
+    texts: dict[str, set[str]] = defaultdict(set)
+    codes: dict[str, set[object]] = defaultdict(set)
+    for key, kind, signed_on, summary in chosen.order_by().values_list(
+        "id", "kind", "signed_on", "summary"
+    ):
+        texts[key].update(summary.texts.values())
+        codes[key].update((kind, signed_on.first.year))
+    of_these = Q() if ids is None else Q(agreement__in=chosen)
+    fields = AgreementDomain.objects.filter(of_these)
+    for key, code in fields.values_list("agreement", "domain"):
+        codes[key].add(code)
+    for key, title in AgreementText.objects.filter(of_these).values_list("agreement", "title"):
+        texts[key].add(title)
+    parties = Party.objects.filter(of_these, organisation__isnull=False)
+    for key, name in parties.values_list("agreement", "organisation__name"):
+        texts[key].update(name.texts.values())
+    words = {key: words_of(texts[key], codes[key]) for key in codes}
+    keep_words(Agreement, words, anew=ids is None)

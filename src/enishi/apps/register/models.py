@@ -11,6 +11,7 @@ from enishi.apps.parties.models import Organisation
 from enishi.apps.places.models import Unit
 from enishi.domain.register import (
     DOMAINS,
+    EVER,
     AgreementKind,
     Authority,
     Closure,
@@ -53,6 +54,7 @@ class Agreement(models.Model):
     signed_last = models.DateField(editable=False)
     term_ends = models.DateField(null=True, editable=False)
     closed_on = models.DateField(null=True, editable=False)
+    lives_until = models.DateField(default=EVER, editable=False)
     closed_as = models.CharField(
         max_length=12, choices=_choices(Closure), default="", blank=True, editable=False
     )
@@ -66,22 +68,12 @@ class Agreement(models.Model):
             ),
         )
         indexes = (
+            # Holds all that narrows a list, so that agreements found by field or party are chosen
+            # from without reading their rows.
             models.Index(
-                fields=(
-                    "signed_last",
-                    "documents",
-                    "kind",
-                    "term_ends",
-                    "closed_on",
-                    "tacit_renewal",
-                ),
-                name="agreement_counts",
+                fields=("id", "kind", "signed_last", "lives_until"), name="agreement_choice"
             ),
-            models.Index(
-                fields=("signed_last",),
-                condition=Q(signed_by_heads=True, open_scope=True, assembly_approved=True),
-                name="agreement_sister_links",
-            ),
+            models.Index(fields=("term_ends",), name="agreement_term_ends"),
             models.Index(fields=("-signed_last", "id"), name="agreement_newest"),
             models.Index(fields=("kind", "-signed_last", "id"), name="agreement_kind"),
         )
@@ -275,3 +267,24 @@ class BondSpan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one_id}~{self.other_id}"
+
+
+class Tally(models.Model):
+    """The numbers under every counting rule, from a day on until that of the next row. Derived."""
+
+    on = models.DateField(primary_key=True)
+    agreements_signed = models.PositiveIntegerField()
+    documents_signed = models.PositiveIntegerField()
+    agreements_living = models.PositiveIntegerField()
+    agreements_in_term = models.PositiveIntegerField()
+    pairs_documented = models.PositiveIntegerField()
+    pairs_living = models.PositiveIntegerField()
+    sister_agreements = models.PositiveIntegerField()
+    sister_links = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("on",)
+        verbose_name_plural = "tallies"
+
+    def __str__(self) -> str:
+        return self.on.isoformat()

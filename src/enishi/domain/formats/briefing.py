@@ -6,14 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
 
-from enishi.domain.formats.glyphs import FOLDER as FONTS
-from enishi.domain.formats.glyphs import breakable, printable
+from enishi.domain.formats.glyphs import breakable, fonts, printable
 from enishi.domain.text import LANGUAGES, PartialDate
 
 _TEMPLATE = Path(__file__).parent / "typst" / "briefing.typ"
@@ -196,7 +194,7 @@ def briefing(data: Briefing) -> bytes:
     made: bytes = typst.compile(
         _TEMPLATE,
         root=_TEMPLATE.parent,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"briefing": json.dumps(_plain(data), ensure_ascii=False)},
@@ -204,14 +202,6 @@ def briefing(data: Briefing) -> bytes:
         timestamp=calendar.timegm(day.timetuple()),
     )
     return made
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Return the shipped fonts and no others: a page looks the same on every machine."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
 
 
 def _plain(value: Any) -> Any:

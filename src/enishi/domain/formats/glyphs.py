@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import typst
+
 FOLDER = Path(__file__).parent / "typst" / "fonts"
 
 _MISSING = "〓"  # the mark of Japanese setters for a type not in the case
@@ -14,6 +16,14 @@ _MISSING = "〓"  # the mark of Japanese setters for a type not in the case
 _LONG = re.compile(r"[!-~À-ɏḀ-ỿ]{25,}")
 _PIECE = re.compile(r"([^/?&=_.-]{1,10}[/?&=_.-]*)(?=.)")
 _KEPT = frozenset("\n\u200b\u2060")  # a line end, where a line may break, where it may not
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Return the shipped fonts and no others: a page looks the same on every machine."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)]
+    )
 
 
 def characters(font: Path) -> frozenset[int]:

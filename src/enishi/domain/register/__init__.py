@@ -10,13 +10,26 @@ from enishi.domain.register.agreements import (
     Party,
 )
 from enishi.domain.register.bonds import BondSpan, SpanKind, bond_spans, pair_key
-from enishi.domain.register.counting import RULES, CountingRule, count
-from enishi.domain.register.lifecycle import Closure, Life, State, end_of_term, life_of, state_on
+from enishi.domain.register.counting import RULES, CountingRule, count, tallies
+from enishi.domain.register.lifecycle import (
+    EVER,
+    Closure,
+    Life,
+    State,
+    end_of_term,
+    life_of,
+    state_on,
+)
+from enishi.domain.register.occasions import Occasion, OccasionKind, occasions
+from enishi.domain.register.reasons import REASONS, Counted, counted_by
+from enishi.domain.register.standing import Pulse, Standing, standing_on
 from enishi.domain.register.subjects import DOMAINS
-from enishi.domain.register.threads import Holding, Paper, first_level, holdings
+from enishi.domain.register.threads import Holding, SignedPaper, first_level, holdings
 
 __all__ = [
     "DOMAINS",
+    "EVER",
+    "REASONS",
     "RULES",
     "Agreement",
     "AgreementKind",
@@ -24,21 +37,30 @@ __all__ = [
     "BondSpan",
     "Closure",
     "Confidence",
+    "Counted",
     "CountingRule",
     "EventKind",
     "Holding",
     "Life",
     "LifeEvent",
-    "Paper",
+    "Occasion",
+    "OccasionKind",
     "Party",
+    "Pulse",
+    "SignedPaper",
     "SpanKind",
+    "Standing",
     "State",
     "bond_spans",
     "count",
+    "counted_by",
     "end_of_term",
     "first_level",
     "holdings",
     "life_of",
+    "occasions",
     "pair_key",
+    "standing_on",
     "state_on",
+    "tallies",
 ]

@@ -9,10 +9,9 @@ from itertools import combinations
 
 from enishi.domain.places import LineageSpan
 from enishi.domain.register.agreements import Agreement, Party
-from enishi.domain.register.lifecycle import Life
+from enishi.domain.register.lifecycle import EVER, Life
 
 _DAY = datetime.timedelta(days=1)
-_EVER = datetime.date.max
 
 
 class SpanKind(StrEnum):
@@ -58,23 +57,18 @@ def bond_spans(
     found = defaultdict(list)
     for agreement, life in agreements:
         signed = agreement.signed_on.last
-        ends = [_EVER]
-        if life.ends_on:
-            ends.append(life.ends_on.last)
-        if life.closed_on:
-            ends.append(life.closed_on - _DAY)
         for one, other in foreign_pairs(agreement):
             for a in lineage[one]:
                 for b in lineage[other]:
                     since = max(signed, a.since or signed, b.since or signed)
-                    until = min(a.until or _EVER, b.until or _EVER)
+                    until = min(a.until or EVER, b.until or EVER)
                     if since > until:
                         continue
                     found[a.heir, b.heir, SpanKind.DOCUMENTED].append((since, until))
-                    if since <= (living_until := min(until, *ends)):
+                    if since <= (living_until := min(until, life.until)):
                         found[a.heir, b.heir, SpanKind.LIVING].append((since, living_until))
     return [
-        BondSpan(kind, one, other, since, None if until == _EVER else until)
+        BondSpan(kind, one, other, since, None if until == EVER else until)
         for (one, other, kind), spans in sorted(found.items())
         for since, until in joined(spans)
     ]
@@ -86,7 +80,7 @@ def joined(
     """Join spans that overlap or touch."""
     joined: list[tuple[datetime.date, datetime.date]] = []
     for since, until in sorted(spans):
-        if joined and (joined[-1][1] == _EVER or since <= joined[-1][1] + _DAY):
+        if joined and (joined[-1][1] == EVER or since <= joined[-1][1] + _DAY):
             joined[-1] = joined[-1][0], max(joined[-1][1], until)
         else:
             joined.append((since, until))

@@ -1,17 +1,18 @@
 """The counting rules, by name: a number without its rule is the beginning of a quarrel.
 
-`count` is the definition. The database counts the same in SQL (`apps/register/queries.py`), and
-the tests hold one against the other.
+`count` is the definition. `tallies` counts every day at once, for the database to keep, and the
+tests hold one against the other.
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from enishi.domain.places import LineageSpan
 from enishi.domain.register.agreements import Agreement, AgreementKind
-from enishi.domain.register.bonds import SpanKind, bond_spans
-from enishi.domain.register.lifecycle import Life
+from enishi.domain.register.bonds import BondSpan, SpanKind, bond_spans
+from enishi.domain.register.lifecycle import EVER, Life
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ RULES = (
     ),
 )
 
+_DAY = datetime.timedelta(days=1)
+_PAIRS = {SpanKind.DOCUMENTED: "pairs_documented", SpanKind.LIVING: "pairs_living"}
+
 
 def count(
     agreements: Sequence[tuple[Agreement, Life]],
@@ -85,11 +89,50 @@ def count(
         "agreements_signed": len(signed),
         "documents_signed": sum(agreement.documents for agreement, _ in signed),
         "agreements_living": len(living),
-        "agreements_in_term": sum(
-            life.ends_on is not None or agreement.tacit_renewal for agreement, life in living
-        ),
+        "agreements_in_term": sum(_term_is_stated(agreement, life) for agreement, life in living),
         "pairs_documented": sum(span.kind is SpanKind.DOCUMENTED for span in spans),
         "pairs_living": sum(span.kind is SpanKind.LIVING for span in spans),
         "sister_agreements": sum(a.kind is AgreementKind.SISTER_CITY for a, _ in signed),
         "sister_links": sum(a.is_sister_link for a, _ in signed),
     }
+
+
+def tallies(
+    agreements: Iterable[tuple[Agreement, Life]], spans: Iterable[BondSpan]
+) -> list[tuple[datetime.date, dict[str, int]]]:
+    """Return each day on which a number changes, in order, with every number from that day on.
+
+    Args:
+        agreements: agreements with their lives.
+        spans: the bonds they make, from `bond_spans`.
+    """
+    changes: dict[datetime.date, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+
+    def between(rule: str, since: datetime.date, until: datetime.date) -> None:
+        if since <= until:
+            changes[since][rule] += 1
+            if until < EVER:
+                changes[until + _DAY][rule] -= 1
+
+    for agreement, life in agreements:
+        signed = agreement.signed_on.last
+        begun = changes[signed]
+        begun["agreements_signed"] += 1
+        begun["documents_signed"] += agreement.documents
+        begun["sister_agreements"] += agreement.kind is AgreementKind.SISTER_CITY
+        begun["sister_links"] += agreement.is_sister_link
+        between("agreements_living", signed, life.until)
+        if _term_is_stated(agreement, life):
+            between("agreements_in_term", signed, life.until)
+    for span in spans:
+        between(_PAIRS[span.kind], span.since, span.until or EVER)
+    found = []
+    numbers = {rule.id: 0 for rule in RULES}
+    for day in sorted(changes):
+        numbers = {rule: number + changes[day].get(rule, 0) for rule, number in numbers.items()}
+        found.append((day, numbers))
+    return found
+
+
+def _term_is_stated(agreement: Agreement, life: Life) -> bool:
+    return life.ends_on is not None or agreement.tacit_renewal

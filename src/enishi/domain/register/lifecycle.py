@@ -11,6 +11,7 @@ from enishi.domain.text import PartialDate
 
 _DAY = datetime.timedelta(days=1)
 SOON = datetime.timedelta(days=365)
+EVER = datetime.date.max
 
 
 class State(StrEnum):
@@ -49,9 +50,13 @@ class Life:
 
     def lives(self, on: datetime.date) -> bool:
         """Whether the agreement, once signed, lives on a day."""
-        if self.closed_on and self.closed_on <= on:
-            return False
-        return self.ends_on is None or on <= self.ends_on.last
+        return on <= self.until
+
+    @property
+    def until(self) -> datetime.date:
+        """The last day on which the agreement lives; `EVER` where no end is known."""
+        term_ends = self.ends_on.last if self.ends_on else EVER
+        return min(term_ends, self.closed_on - _DAY) if self.closed_on else term_ends
 
 
 def add_months(day: datetime.date, months: int) -> datetime.date:

@@ -14,15 +14,15 @@ Span = tuple[datetime.date, datetime.date]
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """An agreement as a thread needs it; `lives_until` is its last living day (None: open).
+class SignedPaper:
+    """An agreement as a thread needs it; `lives_until` is its last living day.
 
     `parties` are (country, unit), `domains` its fields of cooperation.
     """
 
     id: str
     signed: datetime.date
-    lives_until: datetime.date | None
+    lives_until: datetime.date
     parties: tuple[tuple[str, str], ...]
     domains: frozenset[str] = frozenset()
 
@@ -31,7 +31,7 @@ class Paper:
 class Holding:
     """From `since` to `until` (both included; None is open) two first-level units hold a paper."""
 
-    paper: Paper
+    paper: SignedPaper
     one: str
     other: str
     since: datetime.date
@@ -48,8 +48,7 @@ class Holding:
 
     def lives(self, on: datetime.date) -> bool:
         """Whether, besides, the paper lives on that day."""
-        end = self.paper.lives_until
-        return self.stands(on) and (end is None or on <= end)
+        return self.stands(on) and on <= self.paper.lives_until
 
 
 def first_level(
@@ -77,7 +76,7 @@ def first_level(
 
 
 def holdings(
-    papers: Iterable[Paper], answering: Mapping[str, Mapping[str, Sequence[Span]]]
+    papers: Iterable[SignedPaper], answering: Mapping[str, Mapping[str, Sequence[Span]]]
 ) -> list[Holding]:
     """Return when each pair of first-level units of two countries holds which paper.
 

@@ -18,6 +18,7 @@ from enishi.apps.places import queries as places
 from enishi.apps.register import queries as register
 from enishi.domain.register import DOMAINS
 from enishi.web.gate import requires
+from enishi.web.heads import head
 from enishi.web.home.forms import MapForm
 from enishi.web.home.picture import VIEWS, drawn_map, drawn_tracks, first_year
 from enishi.web.home.tied import Scene, first_level, in_a_sentence, ties
@@ -52,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
     said = ties(records, scene, reader)
     form.offer(said, reader)
     context = {
+        "head": head.of_home(),
         "form": form,
         "focus": said.focus,
         "map": _map(records, today, scene, reader),

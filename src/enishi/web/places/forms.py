@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from enishi.apps.places import queries
 from enishi.apps.places.models import Unit
 from enishi.domain.places import Kind, Level, Match
+from enishi.web.choices import ChoiceField
 from enishi.web.languages import country_name
 from enishi.web.pages import language
 from enishi.web.places.naming import shown_name
@@ -52,16 +53,16 @@ class PlaceField(forms.CharField):
 class PlacesForm(forms.Form):
     """Which places a list shows: of the first level, unless something else is chosen."""
 
-    country = forms.ChoiceField(required=False, label=_("Country"))
-    level = forms.ChoiceField(
+    country = ChoiceField(required=False, label=_("Country"))
+    level = ChoiceField(
         required=False, label=_("Level"), choices=[(str(v), LEVELS[v]) for v in Level]
     )
-    kind = forms.ChoiceField(
+    kind = ChoiceField(
         required=False,
         label=_("Kind"),
         choices=[_ALL, *((str(v), KINDS[v]) for v in Kind)],
     )
-    sort = forms.ChoiceField(
+    sort = ChoiceField(
         required=False,
         label=_("Sort by"),
         choices=[("", _("name")), ("code", _("official code"))],
@@ -71,7 +72,7 @@ class PlacesForm(forms.Form):
     def __init__(self, data: Any, countries: Sequence[str]) -> None:
         super().__init__(data)
         country = self.fields["country"]
-        assert isinstance(country, forms.ChoiceField)
+        assert isinstance(country, ChoiceField)
         names = {code: country_name(code, language()) for code in countries}
         country.choices = [_ALL, *names.items()]
 

@@ -26,11 +26,12 @@ def shown_name(unit: Unit, language: str) -> ShownName:
 
     A municipality is told with its kind, or it would be taken for the prefecture of that name.
     """
-    names, full = bridge.name_of(unit), bridge.full_name_of(unit)
+    names = bridge.name_of(unit)
     text, tag = names.in_language(language)
     original_language = names.original
     original = names.texts.get(original_language, "")
     if unit.level == Level.SECOND:
+        full = bridge.full_name_of(unit)
         original = full.texts.get(original_language, original)
         if language in full.texts:
             text, tag = full.texts[language], language

@@ -1,5 +1,7 @@
 """Pages of places."""
 
+from functools import partial
+
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -14,6 +16,7 @@ from enishi.apps.register import queries as register
 from enishi.domain.formats.exports import Subject
 from enishi.web import downloads
 from enishi.web.gate import requires
+from enishi.web.heads import head
 from enishi.web.indicators.telling import measured
 from enishi.web.languages import first_country
 from enishi.web.pages import answer, asked_day, at, language, one_page
@@ -39,6 +42,7 @@ def places(request: HttpRequest) -> HttpResponse:
     )
     page = one_page(request, rows)
     context = {
+        "head": head.of_list(),
         "form": form,
         "page": page,
         "rows": listed(page, asked.day),
@@ -59,7 +63,8 @@ def places_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     rows = queries.in_order(
         queries.chosen(asked.day, **form.choice()), form.order(), reader, first_country(reader)
     )
-    return downloads.file_of(ending, Subject.PLACES, asked.day, rows, bridge.record_of)
+    records = partial(map, bridge.record_of)
+    return downloads.file_of(ending, Subject.PLACES, asked.day, rows, records)
 
 
 @requires("places.read")
@@ -74,11 +79,13 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     held = set(queries.predecessors(unit).values_list("unit", flat=True))
     signed = register.chosen(register.Choice(place=unit, on=on), register.agreements_in_brief(on))
     names, aliases = names_told(unit, reader)
+    parent = queries.by_id([unit.parent_id]).get(unit.parent_id) if unit.parent_id else None
     context = {
+        "head": head.of_place(unit, parent),
         "unit": unit,
         "names": names,
         "aliases": aliases,
-        "parent": queries.by_id([unit.parent_id]).get(unit.parent_id) if unit.parent_id else None,
+        "parent": parent,
         "not_yet": unit.valid_from is not None and on < unit.valid_from,
         "ended": unit.valid_to is not None and unit.valid_to < on,
         "codes": queries.codes_of(unit),
@@ -106,5 +113,10 @@ def place_figures(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(at(request, "place_figures", unit.id))
     asked = asked_day(request)
     figures = measured(indicators.figures_of(unit), asked.replayed)
-    context = {"unit": unit, "figures": figures, "here": [unit.id]}
+    context = {
+        "head": head.of_place_figures(unit),
+        "unit": unit,
+        "figures": figures,
+        "here": [unit.id],
+    }
     return answer(request, "places/figures.html", context, asked=asked)

@@ -1,1 +1,1 @@
-"""The search, by any name a place has had."""
+"""The search, by any name a place has had, by words, numbers and years."""

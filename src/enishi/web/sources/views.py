@@ -7,6 +7,7 @@ from enishi.apps.indicators import queries as indicators
 from enishi.apps.ledger.models import Source
 from enishi.apps.register import queries as register
 from enishi.web.gate import requires
+from enishi.web.heads import head
 from enishi.web.pages import answer, asked_day, language, one_page
 from enishi.web.register.telling import told
 
@@ -14,7 +15,8 @@ from enishi.web.register.telling import told
 @requires("sources.read")
 def sources(request: HttpRequest) -> HttpResponse:
     """List all sources, with the number of agreements each documents."""
-    return answer(request, "sources/sources.html", {"page": one_page(request, register.sources())})
+    context = {"head": head.of_list(), "page": one_page(request, register.sources())}
+    return answer(request, "sources/sources.html", context)
 
 
 @requires("sources.read")
@@ -26,6 +28,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404(key) from error
     asked = asked_day(request)
     context = {
+        "head": head.of_source(),
         "source": row,
         "agreements": told(register.documented_by(row, asked.day), asked.day, language()),
         "figures": indicators.with_places(indicators.figures_from(row)),

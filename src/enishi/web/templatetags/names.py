@@ -1,5 +1,7 @@
 """Names of places, organisations and regions, with the original beside them."""
 
+from functools import lru_cache
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,24 +17,30 @@ register = template.Library()
 
 
 @register.simple_tag
-def place_name(unit: Unit) -> SafeString:
+def place_name(unit: Unit, *, original: bool = True) -> SafeString:
     """Tell a place in the reader's language, with the original beside it, lighter."""
-    return _marked(shown_name(unit, language()), unit.country)
+    return _marked(shown_name(unit, language()), unit.country, original=original)
 
 
 @register.simple_tag
 def place_link(unit: Unit, *, original: bool = True) -> SafeString:
     """Tell a place as a link to its page."""
-    shown = shown_name(unit, language())
+    reader = language()
+    shown = shown_name(unit, reader)
     beside = _original(shown) if original else ""
     return format_html(
         '<a class="place place-{}" href="{}"{}>{}</a>{}',
         unit.country.lower(),
-        reverse("place", args=(unit.id,)),
+        _address(unit.id, reader),
         _lang(shown.language),
         shown.text,
         beside,
     )
+
+
+@lru_cache(maxsize=4096)
+def _address(key: str, reader: str) -> str:  # noqa: ARG001  # the address begins with it
+    return reverse("place", args=(key,))
 
 
 @register.filter
@@ -85,11 +93,11 @@ def _original(shown: ShownName) -> SafeString | str:
     )
 
 
-def _marked(shown: ShownName, country: str) -> SafeString:
+def _marked(shown: ShownName, country: str, *, original: bool) -> SafeString:
     return format_html(
         '<span class="place place-{}"{}>{}</span>{}',
         country.lower(),
         _lang(shown.language),
         shown.text,
-        _original(shown),
+        _original(shown) if original else "",
     )

@@ -50,8 +50,8 @@ class Command(BaseCommand):
             kind=options["kind"] or "",
         )
         on = options["on"] or timezone.localdate()
-        rows = queries.chosen(choice, queries.agreements(on))
-        documents = [bridge.agreement_document(row, on) for row in rows]
+        papers = queries.papers(queries.chosen(choice), on)
+        documents = [bridge.agreement_document(paper, on) for paper in papers]
         if options["json"]:
             self.stdout.write(json.dumps(documents, ensure_ascii=False, indent=1))
             return

@@ -1,0 +1,71 @@
+"""Social cards as PNG: drawn on the server, in the language of the page."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import timezone
+
+from enishi.apps.register import queries as register
+from enishi.apps.register.models import Agreement
+from enishi.domain.drawings import Card, card
+from enishi.domain.formats.pixels import png_of
+from enishi.web.cards import drawn
+from enishi.web.gate import requires
+from enishi.web.lasting import lasting
+from enishi.web.pages import at, language
+from enishi.web.places.finding import the_place
+from enishi.web.register.bonds import bonds_around
+from enishi.web.register.finding import NotInOrder, the_pair
+from enishi.web.register.telling import told
+
+_KEPT = 3600
+
+
+@requires("pages.read")
+@lasting(_KEPT)
+def home(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # its language is active
+    """Answer with the card of the site."""
+    on = timezone.localdate()
+    bonds = register.agreements_by_pair(register.documented_spans(on), on)
+    return _png(drawn.of_home(register.counts(on), bonds.values(), on))
+
+
+@requires("places.read")
+@lasting(_KEPT)
+def place(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer with the card of a place."""
+    unit = the_place(code)
+    if unit.id != code:
+        return HttpResponsePermanentRedirect(at(request, "place_card", unit.id))
+    today = timezone.localdate()
+    on = min(today, unit.valid_to) if unit.valid_to else today
+    bonds = [bond.agreements for _partner, bond in bonds_around(unit, on, language())]
+    signed = register.chosen(register.Choice(place=unit, on=today), Agreement.objects.all())
+    return _png(drawn.of_place(unit, signed.count(), bonds, today))
+
+
+@requires("register.read")
+@lasting(_KEPT)
+def bond(request: HttpRequest, one: str, other: str) -> HttpResponse:
+    """Answer with the card of a bond."""
+    try:
+        pair = the_pair(one, other)
+    except NotInOrder as order:
+        return HttpResponsePermanentRedirect(at(request, "bond_card", *order.ids))
+    on = timezone.localdate()
+    choice = register.Choice(place=pair[0], partner=pair[1], on=on)
+    rows = register.chosen(choice, Agreement.objects.all())
+    return _png(drawn.of_bond(pair, list(rows.only("id", "signed_on")), on))
+
+
+@requires("register.read")
+@lasting(_KEPT)
+def agreement(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001  # as above
+    """Answer with the card of an agreement."""
+    on = timezone.localdate()
+    rows = told(register.agreements_in_brief(on).filter(id=key), on, language())
+    if not rows:
+        raise Http404(key)
+    return _png(drawn.of_agreement(rows[0], on))
+
+
+def _png(content: Card) -> HttpResponse:
+    return HttpResponse(png_of(card(content)), content_type="image/png")

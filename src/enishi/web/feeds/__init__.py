@@ -1,0 +1,1 @@
+"""What can be followed: changes of the register (Atom) and its dates (iCalendar)."""
