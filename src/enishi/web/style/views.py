@@ -14,7 +14,7 @@ from enishi.web.indicators.telling import measured
 from enishi.web.pages import answer, asked_day, language, one_page, query_without
 from enishi.web.register.bonds import bonds_told
 from enishi.web.register.forms import AgreementsForm
-from enishi.web.register.life import life_told, steps_of
+from enishi.web.register.life import life_told, passages_of
 from enishi.web.register.listing import Chip
 from enishi.web.register.phrases import STANDINGS
 from enishi.web.register.telling import told
@@ -35,7 +35,7 @@ def style(request: HttpRequest) -> HttpResponse:
     shown = told(rows, asked.day, reader)
     chain = queries.renewals_around(rows[0], asked.day) if rows else []
     life = [
-        life_told(one, told(chain, asked.day, reader), [], steps_of(one), asked.day)
+        life_told(one, told(chain, asked.day, reader), [], passages_of(one), asked.day)
         for one in shown[:1]
     ]
     chip = Chip(str(faulty["state"].label), str(STANDINGS["living"]), request.path)
