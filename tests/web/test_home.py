@@ -5,9 +5,11 @@ import gzip
 import json
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
 
@@ -193,8 +195,23 @@ def test_years_that_are_not_there_are_not_found(client: Client, asked: str) -> N
     assert client.get(f"/en/map.json?{asked}").status_code == 404
 
 
+def loaded(page: Page) -> set[str]:
+    """Return the stylesheets and scripts a page loads at once, imports included."""
+    sheets = [e.attributes["href"] for e in page.all("link", rel="stylesheet")]
+    scripts = [e.attributes["src"] for e in page.all("script") if "src" in e.attributes]
+    found = {address.removeprefix("/static/") for address in (*sheets, *scripts)}
+    for name in [name for name in found if name.endswith(".js")]:
+        text = Path(str(finders.find(name))).read_text(encoding="utf-8")
+        found |= {f"js/{other}" for other in re.findall(r'^import .* from "./(.*)";', text, re.M)}
+    return found
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_first_visit_is_small(client: Client, language: str) -> None:
     answer = client.get(f"/{language}/", headers={"accept-encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
-    assert len(answer.content) < 75_000
+    files = loaded(Page(client, f"/{language}/"))
+    assert {"css/home.css", "js/bond-map.js", "js/lettering.js"} <= files
+    assert "js/bond-years.js" not in files
+    sizes = [Path(str(finders.find(name))).stat().st_size for name in files]
+    assert len(answer.content) + sum(sizes) < 150_000
