@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.web.small_register import grow
 
 PAGES = {
-    "/en/": 17,
+    "/en/": 35,
     "/en/search/?q=province": 41,
     "/en/search/?q=xuan+prefecture": 40,
     "/en/search/?q=xuan+prefecture+1": 35,
@@ -76,3 +76,12 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     grow(rows)
     with django_assert_num_queries(number):
         assert client.get(address).status_code == 200
+
+
+def test_a_first_page_drawn_before_asks_only_whether_the_records_changed(
+    client: Client, register: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.get("/en/?on=2020-01-01&place=JP27")
+    # Asked in another way, so that the page is not the one kept whole.
+    with django_assert_num_queries(4):
+        client.get("/en/?on=2020-01-01&place=JP27&page=")
