@@ -10,6 +10,8 @@ from tests.web.reading import Page, level
 
 PAGES = (
     "",
+    "?on=2008-12-31",
+    "?on=2025-06-30&domain=water&place=VN79-2025",
     "search/",
     "search/?q=quang",
     "search/?q=quang+ninh+hokkaido",

@@ -108,6 +108,13 @@ def test_growth_before_the_first_act_is_flat() -> None:
     assert having(root, "path", "curve")[0].attrib["d"] == "M8 64H1042"
 
 
+def test_the_knob_stands_at_its_day() -> None:
+    (last,) = having(parsed(growth_track(growth(), knob=TODAY)), "circle", "knob")
+    (first,) = having(parsed(growth_track(growth(), knob=BIRTH)), "circle", "knob")
+    assert (first.attrib["cx"], last.attrib["cx"]) == ("8", "1042")
+    assert having(parsed(growth_track(growth())), "circle", "knob") == []
+
+
 def test_a_tick_gives_way_to_the_last_day() -> None:
     assert [t for t in texts(parsed(growth_track(growth()))) if "20" in t] == ["21 Nov 2026"]
 
@@ -353,7 +360,7 @@ def test_every_class_of_every_picture_is_in_the_stylesheet(
     own = OutlineUnit("VN22-2026", "VN", "Quảng Ninh")
     svgs = [
         bond_map(wide, drawn.places, drawn.threads, drawn.words, focus="JP27"),
-        growth_track(growth()),
+        growth_track(growth(), knob=TODAY),
         growth_chart(growth()),
         matrix(sheet(facts, TODAY)),
         facing(Facing("f", "", "n", "f", [FacingLine("x", 1, 2, "1", "2", "/x/")])),

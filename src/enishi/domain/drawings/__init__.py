@@ -14,9 +14,10 @@ from enishi.domain.drawings.outline import OutlineGrounds, OutlineMap, OutlineUn
 from enishi.domain.drawings.outlines import Atlas, read_atlas
 from enishi.domain.drawings.rails import Entry, Hung, Mark, Rails, RailsPicture, rails
 from enishi.domain.drawings.replay import Merger, ThreadHistory, UnitHistory, replay
-from enishi.domain.drawings.shores import TALL, WIDE, View
+from enishi.domain.drawings.shores import MIDDLE, TALL, WIDE, View
 
 __all__ = [
+    "MIDDLE",
     "TALL",
     "WIDE",
     "Atlas",

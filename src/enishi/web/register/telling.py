@@ -44,6 +44,10 @@ class Told:
         """The fields of cooperation."""
         return [domain.domain for domain in self.row.domains.all()]
 
+    def days_left(self, on: datetime.date) -> int | None:
+        """Return how many days its stated term still has; none where no term is stated."""
+        return (self.ends_on.last - on).days if self.ends_on else None
+
     @property
     def uncertain(self) -> bool:
         """Whether a point is to be confirmed."""

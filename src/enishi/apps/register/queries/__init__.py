@@ -317,6 +317,12 @@ def signed_between() -> tuple[datetime.date | None, datetime.date | None]:
     return days["first"], days["last"]
 
 
+def signature_days(domain: str = "") -> list[datetime.date]:
+    """Return the day by which each agreement was surely signed, oldest first."""
+    rows = chosen(Choice(domain=domain), Agreement.objects.all())
+    return sorted(rows.order_by().values_list("signed_last", flat=True))
+
+
 def in_order(
     rows: QuerySet[Agreement], order: str, country: str, language: str
 ) -> QuerySet[Agreement]:
