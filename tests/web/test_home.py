@@ -202,7 +202,9 @@ def loaded(page: Page) -> set[str]:
     found = {address.removeprefix("/static/") for address in (*sheets, *scripts)}
     for name in [name for name in found if name.endswith(".js")]:
         text = Path(str(finders.find(name))).read_text(encoding="utf-8")
-        found |= {f"js/{other}" for other in re.findall(r'^import .* from "./(.*)";', text, re.M)}
+        found |= {
+            f"js/{other}" for other in re.findall(r'^import .* from "./(.*)";', text, re.MULTILINE)
+        }
     return found
 
 
