@@ -1,6 +1,7 @@
 """Social cards: the picture of a page where a link to it is shared."""
 
 import struct
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -32,7 +33,7 @@ def test_a_card_is_a_picture_of_the_size_networks_ask_for(
     assert answer.headers["Content-Type"] == "image/png"
     signature, width, height = struct.unpack_from(">8s8xII", answer.content)
     assert (signature, width, height) == (b"\x89PNG\r\n\x1a\n", 1200, 630)
-    assert 10_000 < len(answer.content) < 100_000
+    assert 10_000 < len(answer.content) < 250_000
 
 
 @pytest.mark.parametrize(
@@ -58,9 +59,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Card]:
     """The cards that are drawn, as they come."""
     found: list[Card] = []
 
-    def remember(content: Card) -> str:
+    def remember(content: Card, *ground: Any) -> str:
         found.append(content)
-        return card(content)
+        return card(content, *ground)
 
     monkeypatch.setattr(views, "card", remember)
     return found
@@ -84,8 +85,6 @@ def test_the_card_of_the_site_tells_its_numbers(client: Client, drawn: list[Card
     client.get("/en/card.png")
     numbers = [part.text for part in drawn[0].title if part.role == "tie"]
     assert numbers == [str(Agreement.objects.count()), "64"]
-    assert len(drawn[0].counts) == 4
-    assert list(drawn[0].counts) == sorted(drawn[0].counts, reverse=True)
 
 
 def test_many_sides_are_told_by_the_first_and_a_number(client: Client, drawn: list[Card]) -> None:

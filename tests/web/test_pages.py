@@ -41,6 +41,8 @@ PAGES = (
     "agreements/A054/",
     "agreements/A073/",
     "agreements/A073/?on=2020-01-01",
+    "overview/",
+    "overview/?on=2025-06-30&domain=water&state=living",
     "events/",
     "events/E01/",
     "events/E42/",

@@ -20,6 +20,7 @@ from enishi.web.templatetags.words import TABLES
 
 ORDERS = ("signed", "parties", "kind", "fields", "ends")
 RULE_IDS = [rule.id for rule in register.RULES]
+LISTED = ("rows", "localities_tied", "pairs_tied", "places_in_force", "events_of_record")
 COMPLETE: dict[str, Iterable[str]] = {
     "access.capability": access.CAPABILITIES,
     "access.scope": access.Scope,
@@ -42,14 +43,15 @@ COMPLETE: dict[str, Iterable[str]] = {
     "figure.measure": indicators.MEASURES,
     "figure.scope": Observation.Scope.values,
     "language.mark": LANGUAGES,
-    "list_rule": ("rows", "localities_tied", "places_in_force", "events_of_record"),
-    "list_rule.meaning": ("rows", "localities_tied", "places_in_force", "events_of_record"),
+    "list_rule": LISTED,
+    "list_rule.meaning": LISTED,
     "place.code_status": ("published", "namesake", "withdrawn", "historic"),
     "place.extent": places.Extent,
     "place.kind": places.Kind,
     "place.level": places.Level,
     "place.relation": places.Relation,
     "place.scheme": ("iso3166-2", "gso", "jis", "lg"),
+    "place.short_kind": places.Kind,
     "rule": RULE_IDS,
     "rule.difference": RULE_IDS,
     "rule.meaning": RULE_IDS,

@@ -1,11 +1,9 @@
 """Agreements, bonds and counting rules, as pages tell them."""
 
-import datetime
-
 import pytest
 from django.test import Client
 
-from enishi.apps.register.models import Agreement, BondSpan
+from enishi.apps.register.models import Agreement
 from enishi.domain.text import LocalizedText
 from tests.web.reading import Page, level
 
@@ -236,68 +234,6 @@ def test_what_a_list_shows_can_be_downloaded(client: Client) -> None:
 def test_a_download_with_a_wrong_filter_is_the_page_that_says_so(client: Client) -> None:
     page = Page(client, "/en/agreements.csv?since=20x", status=400)
     assert "“20x” is not a year." in page.text_of(role="alert")
-
-
-@pytest.mark.parametrize("address", ["VN79-2025/JP35", "JP-35/VN-SG", "vn-sg/jp-35"])
-def test_a_bond_has_one_address(client: Client, address: str) -> None:
-    answer = client.get(f"/en/bonds/{address}/?order=oldest")
-    assert answer.status_code == 301
-    assert answer.headers["Location"] == "/en/bonds/JP35/VN79-2025/?order=oldest"
-
-
-def test_a_bond_tells_agreements_mergers_and_events_by_their_dates(client: Client) -> None:
-    page = Page(client, "/en/bonds/JP35/VN79-2025/?order=oldest")
-    dates = [
-        e.attributes["datetime"]
-        for e in page.one("ol", class_="timeline").within
-        if e.tag == "time"
-    ]
-    assert dates == sorted(dates)
-    timeline = level(page.one("ol", class_="timeline").text)
-    for part in ("A015", "A022", "merger: Binh Duong", "A074", "Yamaguchi–Bình Dương"):
-        assert part in timeline
-    newest = Page(client, "/en/bonds/JP35/VN79-2025/")
-    assert "A074" in level(newest.one("ol", class_="timeline").within[0].text)
-
-
-def test_a_bond_answers_the_rule_of_sister_links_by_its_conditions(client: Client) -> None:
-    sister = Page(client, "/en/bonds/JP35/VN79-2025/").text_of("section", aria_labelledby="sister")
-    assert "It does not count as a sister link." in sister
-    assert "approved by the assembly not documented" in sister
-
-
-def test_a_bond_without_a_living_agreement_says_why(client: Client) -> None:
-    ended = BondSpan.objects.filter(kind="living", until__isnull=False)
-    lives = {
-        (span.one_id, span.other_id) for span in BondSpan.objects.filter(until=None, kind="living")
-    }
-    stands = set(BondSpan.objects.filter(until=None, kind="documented").values_list("one", "other"))
-    pairs = {(span.one_id, span.other_id): span for span in ended}
-    pair = min(pair for pair in pairs if pair in stands - lives)
-    until = pairs[pair].until
-    assert until is not None
-    day = until + datetime.timedelta(days=1)
-    page = Page(client, f"/en/bonds/{pair[0]}/{pair[1]}/?on={day}")
-    assert "no living agreement" in page.text_of("section", aria_labelledby="now")
-    assert "term passed, no renewal documented" in page.text_of("section", aria_labelledby="now")
-
-
-def test_a_bond_of_a_unit_that_has_ended_leads_to_the_bond_of_today(client: Client) -> None:
-    page = Page(client, "/en/bonds/JP35/VN74-2024/")
-    assert (
-        "Binh Duong Bình Dương is no longer in force: its last day was 30 June 2025." in page.main
-    )
-    assert [e for e in page.all("a") if e.attributes["href"] == "/en/bonds/JP35/VN79-2025/"] != []
-
-
-def test_a_pair_without_a_document_says_what_would_stand_there(client: Client) -> None:
-    page = Page(client, "/en/bonds/JP02/VN01-2025/")
-    assert "Nothing is documented between the two." in page.main
-
-
-def test_the_two_countries_stand_in_the_reader_s_order(client: Client) -> None:
-    assert Page(client, "/ja/bonds/JP35/VN79-2025/").text_of("h1").startswith("山口県")
-    assert Page(client, "/vi/bonds/JP35/VN79-2025/").text_of("h1").startswith("Hồ Chí Minh")
 
 
 def test_the_rules_tell_the_numbers_of_a_day_and_what_was_announced_by_then(

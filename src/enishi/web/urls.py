@@ -4,6 +4,7 @@ from django.urls import include, path
 
 NOUNS = (
     "home",
+    "overview",
     "search",
     "places",
     "register",

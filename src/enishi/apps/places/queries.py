@@ -70,6 +70,30 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """A unit, all it is heir to and all that are its heirs, and the steps that lead through them.
+
+    `units` are all that the steps name, the other side of land it gave or received included, and
+    the first-level unit it belongs to.
+    """
+
+    units: dict[str, Unit]
+    ancestors: frozenset[str]
+    heirs: frozenset[str]
+    steps: tuple[Succession, ...]
+
+    def in_force(self, ids: Iterable[str], on: datetime.date) -> list[Unit]:
+        """Return those of some of these units that exist on a day, by id."""
+        rows = (self.units[key] for key in sorted(ids))
+        return [
+            unit
+            for unit in rows
+            if (unit.valid_from is None or unit.valid_from <= on)
+            and (unit.valid_to is None or unit.valid_to >= on)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     """By which name and code a unit is known, and the id of the unit that answers for it on a day.
 
@@ -279,13 +303,25 @@ def known_since() -> datetime.date | None:
     return first
 
 
-def history(unit: Unit) -> QuerySet[Succession]:
-    """Return what a unit came from, passed on, gave or received, oldest first."""
-    return (
-        Succession.objects.filter(Q(source=unit) | Q(target=unit))
-        .prefetch_related(Prefetch("source", named()), Prefetch("target", named()))
-        .order_by("on", "source", "target")
+def kin(unit: Unit) -> Kin:
+    """Return a unit's ancestors and heirs of all days, and what happened between them."""
+    pairs = Lineage.objects.filter(Q(unit=unit) | Q(heir=unit)).values_list("unit", "heir")
+    ancestors, heirs = set(), set()
+    for older, younger in pairs:
+        (heirs.add(younger) if older == unit.id else ancestors.add(older))
+    ids = ancestors | heirs | {unit.id}
+    steps = tuple(
+        Succession.objects.filter(
+            Q(source__in=ids, target__in=ids) | Q(source=unit) | Q(target=unit)
+        ).order_by("on", "source", "target")
     )
+    ends = {key for step in steps for key in (step.source_id, step.target_id)}
+    above = {unit.parent_id} if unit.parent_id else set()
+    rows = by_id(ids | ends | above)
+    for step in steps:
+        step.source, step.target = rows[step.source_id], rows[step.target_id]
+    others = frozenset((unit.id,))
+    return Kin(rows, frozenset(ancestors) - others, frozenset(heirs) - others, steps)
 
 
 def passages(starts: Iterable[str], units: Iterable[Unit]) -> list[Passage]:
@@ -305,12 +341,6 @@ def passages(starts: Iterable[str], units: Iterable[Unit]) -> list[Passage]:
             rest = [step for step in arrived if step.source_id not in reached]
             found.append(Passage(tuple(taken), tuple(rest)))
     return found
-
-
-def dated_rows(unit: Unit) -> QuerySet[Unit]:
-    """Return the units of one continuing line, oldest first."""
-    rows = named().filter(line=unit.line)
-    return rows.order_by(F("valid_from").asc(nulls_first=True), "id")
 
 
 def heirs_of(rows: Iterable[Unit], on: datetime.date) -> dict[str, list[Unit]]:
@@ -413,8 +443,8 @@ def parents_of(ids: Iterable[str]) -> dict[str, str]:
 
 
 def first_level_units() -> list[Unit]:
-    """Return the first-level units of all days, by id."""
-    return list(shown().filter(level=Level.FIRST).order_by("id"))
+    """Return the first-level units of all days with their regions, by id."""
+    return list(shown().filter(level=Level.FIRST).select_related("region").order_by("id"))
 
 
 def successions_of(ids: Iterable[str]) -> QuerySet[Succession]:

@@ -28,8 +28,8 @@ _MOST_SIDES = 3
 _TIES = CardPart(" × ", "tie")
 
 
-def of_home(counts: Mapping[str, int], bonds: Iterable[int], on: datetime.date) -> Card:
-    """Return the card of the site: its first sentence, and the strongest bonds."""
+def of_home(counts: Mapping[str, int], on: datetime.date) -> Card:
+    """Return the card of the site: its first sentence."""
     number = counts["agreements_signed"]
     sentence = ngettext(
         "%(n)s documented agreement ties %(pairs)s pair of localities of Vietnam and Japan.",
@@ -39,9 +39,8 @@ def of_home(counts: Mapping[str, int], bonds: Iterable[int], on: datetime.date) 
     pairs = _number(counts["pairs_documented"])
     return Card(
         title=tuple(_parts(sentence, {"n": _number(number), "pairs": pairs})),
-        subtitle=_("As of %(date)s") % {"date": format_date(on, language())},
+        subtitle=_("As of %(date)s") % {"date": _unbroken(format_date(on, language(), "short"))},
         foot=_site(),
-        counts=_threads(bonds),
     )
 
 
@@ -118,6 +117,10 @@ def _line(*texts: str) -> str:
     between = "\u3000" if language() == "ja" else " · "
     line = between.join(text for text in texts if text)
     return printable(line[:1].upper() + line[1:])
+
+
+def _unbroken(date: str) -> str:
+    return date.replace(" ", "\u00a0")
 
 
 def _number(value: int) -> str:

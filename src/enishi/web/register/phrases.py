@@ -176,6 +176,7 @@ RULE_DIFFERENCES: Phrases = {
 LIST_RULES: Phrases = {
     "rows": _("Rows of a list"),
     "localities_tied": _("Localities tied"),
+    "pairs_tied": _("Pairs tied"),
     "places_in_force": _("Places in force"),
     "events_of_record": _("Events of record"),
 }
@@ -186,6 +187,11 @@ LIST_RULE_MEANINGS: Phrases = {
         "Provinces, centrally-run cities and prefectures with at least one signed act, their own or"
         " one of a municipality in them; a unit that has ended is counted under its successor of"
         " the day."
+    ),
+    "pairs_tied": _(
+        "Pairs of a province or centrally-run city and a prefecture with at least one signed act,"
+        " their own or one of a municipality in them; a unit that has ended is counted under its"
+        " successor of the day."
     ),
     "places_in_force": _(
         "Administrative units that exist on the day: from their first day to their last, both"

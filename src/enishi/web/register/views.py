@@ -123,7 +123,7 @@ def _the_agreement(key: str, on: datetime.date) -> Agreement:
 def bonds(request: HttpRequest) -> HttpResponse:
     """List the documented bonds of a day."""
     asked, reader = asked_day(request), language()
-    page = one_page(request, queries.bonds(asked.day))
+    page = one_page(request, queries.documented_spans(asked.day))
     context = {
         "head": head.of_list(follow=True),
         "page": page,

@@ -1,6 +1,5 @@
 """Every component as the pages use it: the same partials, on rows of the record."""
 
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 
 from enishi.apps.indicators import queries as indicators
@@ -30,8 +29,8 @@ def style(request: HttpRequest) -> HttpResponse:
     faulty = AgreementsForm({"since": "20x"})
     faulty.is_valid()
     signed = queries.chosen(queries.Choice(on=asked.day), queries.agreements(asked.day))
-    # Those with a history show the most.
-    rows = list(signed.order_by(F("renews").asc(nulls_last=True), "-signed_last", "id")[:_ROWS])
+    # The oldest entries have the longest histories.
+    rows = list(signed.order_by("id")[:_ROWS])
     shown = told(rows, asked.day, reader)
     chain = queries.renewals_around(rows[0], asked.day) if rows else []
     life = [

@@ -47,6 +47,7 @@ TABLES: dict[str, languages.Phrases] = {
     "place.level": places.LEVELS,
     "place.relation": places.RELATIONS,
     "place.scheme": places.SCHEMES,
+    "place.short_kind": places.SHORT_KINDS,
     "rule": agreements.RULES,
     "rule.difference": agreements.RULE_DIFFERENCES,
     "rule.meaning": agreements.RULE_MEANINGS,

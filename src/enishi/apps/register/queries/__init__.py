@@ -205,20 +205,25 @@ def _spans(on: datetime.date) -> QuerySet[BondSpan]:
     return BondSpan.objects.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
 
 
-def documented_spans(on: datetime.date) -> QuerySet[BondSpan]:
-    """Return the documented bonds of a day without their places."""
-    return _spans(on).filter(kind=SpanKind.DOCUMENTED).order_by("one", "other")
+def documented_spans(on: datetime.date, unit: Unit | None = None) -> QuerySet[BondSpan]:
+    """Return the documented bonds of a day, those of a place if one is given, without their places."""
+    rows = _spans(on).filter(kind=SpanKind.DOCUMENTED)
+    if unit is not None:
+        rows = rows.filter(Q(one=unit) | Q(other=unit))
+    return rows.order_by("one_id", "other_id")
 
 
 def bonds(on: datetime.date, unit: Unit | None = None) -> QuerySet[BondSpan]:
     """Return the documented bonds between units in force on a day."""
-    rows = documented_spans(on)
-    if unit is not None:
-        rows = rows.filter(Q(one=unit) | Q(other=unit))
     units = places.units()
-    return rows.prefetch_related(Prefetch("one", units), Prefetch("other", units)).order_by(
-        "one", "other"
+    return documented_spans(on, unit).prefetch_related(
+        Prefetch("one", units), Prefetch("other", units)
     )
+
+
+def bonds_within(unit: Unit, on: datetime.date) -> QuerySet[BondSpan]:
+    """Return the documented bonds of the municipalities of a first-level unit on a day."""
+    return documented_spans(on).filter(Q(one__parent=unit) | Q(other__parent=unit))
 
 
 def living_pairs(spans: Iterable[BondSpan], on: datetime.date) -> set[tuple[str, str]]:
@@ -460,3 +465,13 @@ def threads() -> list[Holding]:
     parents = places.parents_of(heirs)
     lineage |= places.lineage_of(set(parents.values()) - lineage.keys())
     return holdings(papers, first_level(lineage, parents))
+
+
+def growth(rules: Iterable[str]) -> list[tuple[datetime.date, dict[str, int]]]:
+    """Return each day on which a number of the record changes, with those of some rules from then."""
+    return [(row.pop("on"), row) for row in Tally.objects.order_by("on").values("on", *rules)]
+
+
+def coverage_of_all(ids: Iterable[str]) -> dict[str, Coverage]:
+    """Return what was looked for about each of some units."""
+    return {row.unit_id: row for row in Coverage.objects.filter(unit__in=list(ids))}
