@@ -8,7 +8,7 @@ from tests.web.small_register import grow
 
 PAGES = {
     "/en/": 25,
-    "/en/search/?q=province": 10,
+    "/en/search/?q=province": 9,
     "/en/places/": 7,
     "/en/places/VNX/": 54,
     "/en/places/VN1/": 56,

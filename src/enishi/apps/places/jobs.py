@@ -9,14 +9,16 @@ from enishi.apps.places import bridge
 from enishi.apps.places.models import (
     Code,
     Gram,
+    Line,
     Lineage,
     Name,
-    NameGram,
     Region,
     Succession,
     Unit,
+    Word,
 )
 from enishi.apps.rows import replace_rows, update_rows
+from enishi.domain import places as domain
 from enishi.domain.formats.sheets import (
     Unreadable,
     day,
@@ -150,29 +152,57 @@ def derive_lineage() -> None:
 
 
 def derive_index() -> None:
-    """Work out anew the pieces of names and the sort keys of units."""
-    pieces: dict[str, set[str]] = defaultdict(set)
+    """Work out anew what names are looked up by, and the sort keys of units."""
+    names: dict[str, set[tuple[str, str]]] = defaultdict(set)
     shown: dict[str, dict[tuple[str, str], str]] = {}
     for unit, language, form, written, folded, core in (
         Name.objects.order_by("id")
         .values_list("unit", "language", "form", "text", "folded", "core")
         .iterator()
     ):
-        for word in {folded, core}:
-            for gram in grams(word):
-                pieces[gram].add(unit)
+        names[unit].add((folded, core))
         shown.setdefault(unit, {}).setdefault((language, form), written)
-    # In the order of the index: a database fills it several times faster so.
-    held_by = sorted(pieces.items())
-    replace_rows(
-        NameGram,
-        ("gram", "unit_id"),
-        ((gram, unit) for gram, units in held_by for unit in sorted(units)),
-    )
-    replace_rows(Gram, ("gram", "units"), ((gram, len(units)) for gram, units in held_by))
+    _replace_index(names)
     columns = [f"sort_{language}" for language in LANGUAGES]
     held = Unit.objects.order_by("id").values_list("id", *columns)
     update_rows(Unit, columns, _changed_sort_keys(held, shown))
+
+
+def _replace_index(names: dict[str, set[tuple[str, str]]]) -> None:
+    lines: dict[str, list[domain.Unit]] = defaultdict(list)
+    facts = "line", "id", "country", "level", "kind", "valid_from", "valid_to"
+    for line, *unit in Unit.objects.order_by("line", "id").values_list(*facts):
+        lines[line].append(domain.Unit(*unit))
+    words: dict[str, set[int]] = defaultdict(set)
+    cores = set()
+    for position, units in enumerate(lines.values()):
+        for folded, core in (name for unit in units for name in names[unit.id]):
+            words[folded].add(position)
+            words[core].add(position)
+            cores.add(core)
+    pieces: dict[str, set[int]] = defaultdict(set)
+    for word, bearers in words.items():
+        for gram in grams(word):
+            pieces[gram] |= bearers
+    replace_rows(
+        Line,
+        ("number", "line", "entries"),
+        (
+            (position, line, bridge.entries_text((unit, sorted(names[unit.id])) for unit in units))
+            for position, (line, units) in enumerate(lines.items())
+        ),
+    )
+    # In the order of the index: a database fills it several times faster so.
+    replace_rows(
+        Word,
+        ("word", "core", "lines"),
+        ((word, word in cores, bridge.packed(words[word])) for word in sorted(words)),
+    )
+    replace_rows(
+        Gram,
+        ("gram", "number", "lines"),
+        ((gram, len(pieces[gram]), bridge.packed(pieces[gram])) for gram in sorted(pieces)),
+    )
 
 
 # Which name sorts a unit in each language, best first.
