@@ -189,6 +189,11 @@ def _keep_ready(unit: Any, related: dict[str, list[Any]]) -> None:
         unit._prefetched_objects_cache[name] = ready  # noqa: SLF001  # likewise
 
 
+def parts_among(ids: Iterable[str], parent: Unit) -> set[str]:
+    """Return which of some units are parts of another."""
+    return set(Unit.objects.filter(id__in=list(ids), parent=parent).values_list("id", flat=True))
+
+
 def place(code: str, *, latest: bool = True) -> Unit:
     """Return the unit an id or an official code names.
 
