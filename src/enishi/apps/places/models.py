@@ -199,8 +199,17 @@ class Succession(models.Model):
 class Lineage(models.Model):
     """From `since` to `until`, both included, `heir` answers for `unit`. Derived."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="lineage", db_index=False)
-    heir = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="estate")
+    # The database need not check again what is drawn from rows it has checked.
+    unit = models.ForeignKey(
+        Unit,
+        on_delete=models.CASCADE,
+        related_name="lineage",
+        db_index=False,
+        db_constraint=False,
+    )
+    heir = models.ForeignKey(
+        Unit, on_delete=models.CASCADE, related_name="estate", db_constraint=False
+    )
     since = models.DateField(null=True)
     until = models.DateField(null=True)
     extent = models.CharField(max_length=8, choices=_choices(Extent))
