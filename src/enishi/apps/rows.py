@@ -21,10 +21,10 @@ _PLAIN_FIELDS = (
 _NO_TEXT = json.dumps(as_json(LocalizedText()))
 
 
-def stored_form(field: Any) -> Callable[[Any], Any]:
-    """Return what turns a value of a field into what the database takes."""
+def stored_form(field: Any) -> Callable[[Any], Any] | None:
+    """Return what turns a value of a field into what the database takes; None if it is that."""
     if isinstance(field, _PLAIN_FIELDS):
-        return lambda value: value
+        return None
     if isinstance(field, LocalizedTextField):
         return lambda value: json.dumps(as_json(value)) if value.texts else _NO_TEXT
     if isinstance(field, PartialDateField):

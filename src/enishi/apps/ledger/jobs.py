@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
@@ -31,8 +32,10 @@ from enishi.domain.formats.sheets import (
 from enishi.domain.text import LANGUAGES, LocalizedText, PartialDate
 
 BATCH = 2000
+_QUICKLY = 1  # zlib: half as much again to store, a fifth of the time
 _PLAIN_TYPES = frozenset({str, bool, int, float})
 Progress = Callable[[str, int], None]
+Told = dict[str, dict[str, Any]]  # what rows say, in plain form, by the text that names each
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def localized(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A file of reference facts, and the model whose rows it holds.
 
@@ -100,6 +103,21 @@ class Sheet:
     def columns(self) -> list[Column]:
         """The columns the file must have."""
         return [Column(f.column, f.read, f.required) for f in self.fields]
+
+    @cached_property
+    def plain(self) -> list[tuple[str, str, Any]]:
+        """The fields of one value: attribute, column, what an empty cell means."""
+        fields = (f for f in self.fields if not f.rows_of and not f.language)
+        return [(f.attribute, f.column, f.empty) for f in fields]
+
+    @cached_property
+    def localized(self) -> dict[str, list[tuple[str, str]]]:
+        """The fields in several languages: (language, column) by attribute."""
+        fields: dict[str, list[tuple[str, str]]] = {}
+        for f in self.fields:
+            if f.language:
+                fields.setdefault(f.attribute, []).append((f.language, f.column))
+        return fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,24 +176,35 @@ class Loader:
         last = LoadedFile.objects.filter(name=sheet.file).first()
         before = zlib.decompress(last.content) if last else b""
         if last or sheet.model._default_manager.exists():
-            self._take_over(sheet, rows, _told_by(sheet, before))
+            wanted = _told_in(sheet, rows)
+            base = wanted if content == before else _told_by(sheet, before)
+            self._take_over(sheet, rows, wanted, base)
         else:
             self._create(sheet, rows)
         if content != before:
             LoadedFile.objects.update_or_create(
-                name=sheet.file, defaults={"content": zlib.compress(content)}
+                name=sheet.file, defaults={"content": zlib.compress(content, _QUICKLY)}
             )
         self._progress(sheet.file, len(rows))
 
-    def _take_over(
-        self, sheet: Sheet, rows: dict[str, Row], base: dict[str, dict[str, Any]]
-    ) -> None:
-        current = self._current(sheet)
+    def _take_over(self, sheet: Sheet, rows: dict[str, Row], wanted: Told, base: Told) -> None:
+        current = _current(sheet)
+        changed: list[tuple[Any, Row, list[Field]]] = []
         for key, row in rows.items():
-            if key in current:
-                self._merge(sheet, key, row, base.get(key), current[key])
-            elif key in base:
-                self._differ(sheet, key, "", "row", None)
+            if key not in current:
+                if key in base:
+                    self._differ(sheet, key, "", "row", None)
+                continue
+            pk, here = current[key]
+            if here == wanted[key]:
+                continue
+            if taken := self._to_take(sheet, key, wanted[key], base.get(key), here):
+                changed.append((pk, row, taken))
+        for start in range(0, len(changed), BATCH):
+            batch = changed[start : start + BATCH]
+            records = sheet.model._default_manager.in_bulk([pk for pk, _, _ in batch])
+            for pk, row, taken in batch:
+                self._update(sheet, row, taken, records[pk])
         for key in sorted(base.keys() - rows.keys()):
             self._differ(sheet, key, "", None, "row")
         new = {key: row for key, row in rows.items() if key not in base and key not in current}
@@ -190,14 +219,17 @@ class Loader:
             known = self._known[model]
             if model is sheet.model:  # rows of one file may refer to each other
                 known |= {row.values[sheet.key[0]] for row in rows.values()}
+            column = reference.column
             for row in rows.values():
-                value = row.values[reference.column]
+                value = row.values[column]
+                if value is None or (type(value) is str and value in known):
+                    continue
                 for item in value if isinstance(value, tuple) else (value,):
-                    if item is not None and item not in known:
+                    if item not in known:
                         raise BadCell(
                             sheet.file,
                             row.line,
-                            reference.column,
+                            column,
                             "cell.no_such_record",
                             cell=str(item),
                             record=str(model._meta.verbose_name),
@@ -205,16 +237,17 @@ class Loader:
 
     def _record(self, sheet: Sheet, row: Row) -> SimpleNamespace:
         """Return what a row fills in of a model: an instance would take several times as long."""
+        told = row.values
         values: dict[str, Any] = {}
-        for f in sheet.fields:
-            if f.rows_of:
-                continue
-            value = row.values[f.column]
-            if f.language:
-                held = values.get(f.attribute, LocalizedText())
-                values[f.attribute] = held.with_text(f.language, value) if value else held
-            else:
-                values[f.attribute] = f.empty if value is None else value
+        for attribute, column, empty in sheet.plain:
+            value = told[column]
+            values[attribute] = empty if value is None else value
+        for attribute, columns in sheet.localized.items():
+            held = LocalizedText()
+            for language, column in columns:
+                if value := told[column]:
+                    held = held.with_text(language, value)
+            values[attribute] = held
         record = SimpleNamespace(**values)
         self._complete(sheet, row, record)
         return record
@@ -230,7 +263,10 @@ class Loader:
         add_rows(
             sheet.model,
             [str(f.column) for f in fields],
-            ([form(record[name]) for name, form in stored] for record in records),
+            (
+                [form(record[name]) if form else record[name] for name, form in stored]
+                for record in records
+            ),
         )
         for f in sheet.fields:
             if f.rows_of:
@@ -248,52 +284,28 @@ class Loader:
             self._known[sheet.model] |= {row.values[sheet.key[0]] for row in rows.values()}
         self.outcome.created += len(rows)
 
-    def _current(self, sheet: Sheet) -> dict[str, tuple[models.Model, dict[str, Any]]]:
-        """Return the records a file may speak of, with their values in plain form."""
-        lists: dict[str, dict[Any, list[Any]]] = {}
-        for f in sheet.fields:
-            if f.rows_of:
-                model, link, value_field = f.rows_of
-                grouped: dict[Any, list[Any]] = {}
-                for owner, value in model._default_manager.values_list(link, value_field):
-                    grouped.setdefault(owner, []).append(value)
-                lists[f.column] = grouped
-        found = {}
-        for instance in sheet.model._default_manager.order_by().iterator(chunk_size=BATCH):
-            values = {}
-            for f in sheet.fields:
-                if f.rows_of:
-                    values[f.column] = _plain(lists[f.column].get(instance.pk, []))
-                else:
-                    value = getattr(instance, f.attribute)
-                    if f.language:
-                        value = value.texts.get(f.language) or f.empty
-                    values[f.column] = _plain(value)
-            key = "|".join(str(values[part] or "") for part in sheet.key)
-            found[key] = instance, values
-        return found
-
-    def _merge(
+    def _to_take(
         self,
         sheet: Sheet,
         key: str,
-        row: Row,
+        wanted: dict[str, Any],
         base: dict[str, Any] | None,
-        current: tuple[models.Model, dict[str, Any]],
-    ) -> None:
-        instance, here = current
-        wanted = _plain_values(sheet, row)
+        here: dict[str, Any],
+    ) -> list[Field]:
+        """Return the fields of a row to take over; tell where a person has edited."""
         taken: list[Field] = []
         for f in sheet.fields:
             if here[f.column] == wanted[f.column]:
                 continue
-            edited = base is None or here[f.column] != base.get(f.column, f.empty)
-            if edited:
+            if base is None or here[f.column] != base.get(f.column, f.empty):
                 self._differ(sheet, key, f.column, wanted[f.column], here[f.column])
             else:
                 taken.append(f)
-        if not taken:
-            return
+        return taken
+
+    def _update(
+        self, sheet: Sheet, row: Row, taken: Iterable[Field], instance: models.Model
+    ) -> None:
         fresh = self._record(sheet, row)
         for f in taken:
             if f.rows_of:
@@ -327,23 +339,63 @@ class Loader:
         self.outcome.differences.append(Difference(sheet.file, key, column, in_file, here))
 
 
+def _current(sheet: Sheet) -> dict[str, tuple[Any, dict[str, Any]]]:
+    """Return the records a file may speak of: the primary key of each, and its values."""
+    lists: dict[str, dict[Any, list[Any]]] = {}
+    attributes: list[str] = []
+    for f in sheet.fields:
+        if f.rows_of:
+            model, link, value_field = f.rows_of
+            grouped: dict[Any, list[Any]] = {}
+            for owner, value in model._default_manager.values_list(link, value_field).order_by():
+                grouped.setdefault(owner, []).append(value)
+            lists[f.column] = grouped
+        elif f.attribute not in attributes:
+            attributes.append(f.attribute)
+    read = [(f, attributes.index(f.attribute)) for f in sheet.fields if not f.rows_of]
+    found = {}
+    held = sheet.model._default_manager.order_by().values_list("pk", *attributes)
+    for pk, *record in held.iterator(chunk_size=BATCH):
+        values = {}
+        for f, place in read:
+            value = record[place]
+            if f.language:
+                value = value.texts.get(f.language) or f.empty
+            values[f.column] = value if type(value) in _PLAIN_TYPES else _plain(value)
+        for column, grouped in lists.items():
+            values[column] = _plain(grouped.get(pk, []))
+        found[_key_of(sheet, values)] = pk, values
+    return found
+
+
 def _plain_values(sheet: Sheet, row: Row) -> dict[str, Any]:
     """Return what a row says, in plain form."""
     told = row.values
-    return {
-        f.column: _plain(f.empty if told[f.column] is None else told[f.column])
-        for f in sheet.fields
-    }
+    values = {}
+    for f in sheet.fields:
+        value = told[f.column]
+        if value is None:
+            value = f.empty
+        values[f.column] = value if type(value) in _PLAIN_TYPES else _plain(value)
+    return values
+
+
+def _told_in(sheet: Sheet, rows: dict[str, Row]) -> Told:
+    return {key: _plain_values(sheet, row) for key, row in rows.items()}
+
+
+def _key_of(sheet: Sheet, values: dict[str, Any]) -> str:
+    """Return the text that names a row."""
+    parts = [values[part] for part in sheet.key]
+    return "|".join([p if type(p) is str else str(_plain(p) or "") for p in parts])
 
 
 def _by_key(sheet: Sheet, rows: Iterable[Row]) -> dict[str, Row]:
     """Return rows by the text that names each."""
-    return {
-        "|".join(str(_plain(row.values[part]) or "") for part in sheet.key): row for row in rows
-    }
+    return {_key_of(sheet, row.values): row for row in rows}
 
 
-def _told_by(sheet: Sheet, content: bytes) -> dict[str, dict[str, Any]]:
+def _told_by(sheet: Sheet, content: bytes) -> Told:
     """Return what a file said when it was loaded; columns it did not have then say nothing."""
     if not content:
         return {}
@@ -352,7 +404,7 @@ def _told_by(sheet: Sheet, content: bytes) -> dict[str, dict[str, Any]]:
     held = replace(sheet, fields=fields)
     columns = [Column(name, str) for name in header if name not in {f.column for f in fields}]
     rows = read_sheet(sheet.file, content, [*held.columns, *columns], sheet.key)
-    return {key: _plain_values(held, row) for key, row in _by_key(held, rows).items()}
+    return _told_in(held, _by_key(held, rows))
 
 
 def progress_nowhere(file: str, rows: int) -> None:
