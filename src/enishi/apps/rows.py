@@ -1,7 +1,8 @@
 """Many rows at once, by the database's fastest way in."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models
@@ -66,10 +67,61 @@ def update_rows(
 ) -> None:
     """Set derived columns of many rows; each row is the columns' values, then the primary key."""
     assert model._meta.pk is not None
-    assert model._meta.pk.column is not None
+    by_column = {f.column: f for f in model._meta.concrete_fields}
+    fields = [*(by_column[column] for column in columns), model._meta.pk]
     quote = connection.ops.quote_name
-    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
-    changes = ", ".join(f"{quote(column)} = %s" for column in columns)
+    table, names = quote(model._meta.db_table), [quote(str(f.column)) for f in fields]
+    ready = list(rows)
     with connection.cursor() as cursor:
-        update = f"UPDATE {table} SET {changes} WHERE {key} = %s"  # noqa: S608  # names of our models
-        cursor.executemany(update, list(rows))
+        if connection.vendor == "postgresql":  # row by row it takes five times as long
+            changes = ", ".join(f"{name} = fresh.{name}" for name in names[:-1])
+            marks = ", ".join(f"%s::{f.db_type(connection)}[]" for f in fields)
+            update = (
+                f"UPDATE {table} SET {changes}"  # noqa: S608  # names of our models
+                f" FROM unnest({marks}) AS fresh ({', '.join(names)})"
+                f" WHERE {table}.{names[-1]} = fresh.{names[-1]}"
+            )
+            for start in range(0, len(ready), _BATCH):
+                batch = zip(*ready[start : start + _BATCH], strict=True)
+                cursor.execute(update, [list(values) for values in batch])
+        else:
+            changes = ", ".join(f"{name} = %s" for name in names[:-1])
+            update = f"UPDATE {table} SET {changes} WHERE {names[-1]} = %s"  # noqa: S608  # likewise
+            cursor.executemany(update, ready)
+
+
+@contextmanager
+def unreferenced(models_to_fill: Iterable[type[models.Model]]) -> Iterator[None]:
+    """Fill empty tables without their references, which are checked all at once at the end.
+
+    PostgreSQL checks a reference row by row, which takes as long as all the rest of a first load.
+    Tables that hold rows keep their references: to take one off shuts readers out.
+    """
+    dropped: list[tuple[str, str, str]] = []
+    if connection.vendor == "postgresql":
+        empty = [m._meta.db_table for m in models_to_fill if not m._default_manager.exists()]
+        with connection.cursor() as cursor:
+            cursor.execute(_REFERENCES, [empty])
+            dropped = cursor.fetchall()
+            for table, name, _ in dropped:
+                cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+    yield
+    with connection.cursor() as cursor:
+        for table, name, definition in dropped:
+            cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
+
+
+_REFERENCES = """
+SELECT quote_ident(relname), quote_ident(conname), pg_get_constraintdef(c.oid)
+FROM pg_constraint c JOIN pg_class t ON t.oid = conrelid
+WHERE contype = 'f' AND conrelid = ANY (SELECT to_regclass(quote_ident(n)) FROM unnest(%s::text[]) n)
+ORDER BY relname, conname
+"""
+_BATCH = 10_000
+
+
+def analyse(filled: Iterable[type[models.Model]]) -> None:
+    """Let the database look at tables of which much has changed, or its planner knows nothing."""
+    with connection.cursor() as cursor:
+        for model in filled:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")

@@ -124,15 +124,19 @@ def sheets() -> list[Sheet]:
 
 
 class _NameFolder:
-    """Folds names as their unit's kind asks, reading all kinds once."""
+    """Folds names as their unit's kind asks, reading all kinds once; many units share a name."""
 
     def __init__(self) -> None:
         self._kinds: dict[str, str] = {}
+        self._folded: dict[tuple[str, str], tuple[str, str]] = {}
 
     def fold(self, name: Name) -> None:
         if name.unit_id not in self._kinds:
             self._kinds = dict(Unit.objects.values_list("id", "kind"))
-        name.folded, name.core = index_forms(name.text, Kind(self._kinds[name.unit_id]))
+        written = name.text, self._kinds[name.unit_id]
+        if written not in self._folded:
+            self._folded[written] = index_forms(name.text, Kind(written[1]))
+        name.folded, name.core = self._folded[written]
 
 
 def derive_lineage() -> None:
@@ -141,8 +145,21 @@ def derive_lineage() -> None:
     Raises:
         TimelineError: the history contradicts itself.
     """
-    timeline = bridge.timeline_of(
-        Unit.objects.order_by("id").iterator(), Succession.objects.order_by("id").iterator()
+    units = Unit.objects.order_by("id").values_list(
+        "id", "country", "level", "kind", "valid_from", "valid_to"
+    )
+    steps = Succession.objects.order_by("id").values_list(
+        "source", "target", "on", "relation", "extent"
+    )
+    timeline = domain.Timeline(
+        (
+            domain.Unit(key, country, Level(level), Kind(kind), since, until)
+            for key, country, level, kind, since, until in units.iterator()
+        ),
+        (
+            domain.Succession(source, target, on, Relation(relation), Extent(extent))
+            for source, target, on, relation, extent in steps.iterator()
+        ),
     )
     replace_rows(
         Lineage,
@@ -217,11 +234,14 @@ _SORTED_BY = {
 def _changed_sort_keys(
     held: Iterable[tuple[str, ...]], shown: dict[str, dict[tuple[str, str], str]]
 ) -> Iterable[tuple[str, ...]]:
+    known: dict[tuple[str, str], str] = {}
     for unit, *keys in held:
         names = shown.get(unit, {})
         fresh = []
         for language in LANGUAGES:
             written = next((names[n] for n in _SORTED_BY[language] if n in names), unit)
-            fresh.append(sort_key(written, language)[:400])
+            if (written, language) not in known:
+                known[written, language] = sort_key(written, language)[:400]
+            fresh.append(known[written, language])
         if fresh != keys:
             yield (*fresh, unit)

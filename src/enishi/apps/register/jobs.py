@@ -173,25 +173,25 @@ def _told() -> Iterator[tuple[domain.Agreement, tuple[Any, ...]]]:
         "agreement", "on", "id"
     ).values_list("agreement", "kind", "on", "until"):
         events[agreement].append(domain.LifeEvent(EventKind(kind), on, until))
-    derived = "term_ends", "closed_on", "closed_as"
     facts = "id", "kind", "signed_on", "documents", "renews", "term_months", "ends_on"
-    for row in (
-        Agreement.objects.order_by("id").values(*facts, "tacit_renewal", *derived).iterator()
-    ):
+    rows = Agreement.objects.order_by("id").values_list(
+        *facts, "tacit_renewal", "term_ends", "closed_on", "closed_as"
+    )
+    for key, kind, signed_on, documents, renews, months, ends_on, tacit, *held in rows.iterator():
         yield (
             domain.Agreement(
-                id=row["id"],
-                kind=AgreementKind(row["kind"]),
-                signed_on=row["signed_on"],
-                parties=tuple(parties[row["id"]]),
-                documents=row["documents"],
-                renews=row["renews"] or "",
-                term_months=row["term_months"],
-                ends_on=row["ends_on"],
-                tacit_renewal=row["tacit_renewal"],
-                events=tuple(events[row["id"]]),
+                id=key,
+                kind=AgreementKind(kind),
+                signed_on=signed_on,
+                parties=tuple(parties[key]),
+                documents=documents,
+                renews=renews or "",
+                term_months=months,
+                ends_on=ends_on,
+                tacit_renewal=tacit,
+                events=tuple(events[key]),
             ),
-            tuple(row[column] for column in derived),
+            tuple(held),
         )
 
 
