@@ -91,17 +91,17 @@ def update_rows(
 
 
 @contextmanager
-def unreferenced(models_to_fill: Iterable[type[models.Model]]) -> Iterator[None]:
-    """Fill empty tables without their references, which are checked all at once at the end.
+def unreferenced(filled: Sequence[type[models.Model]]) -> Iterator[None]:
+    """Fill tables, if all are empty, without their references: these are checked at the end.
 
     PostgreSQL checks a reference row by row, which takes as long as all the rest of a first load.
-    Tables that hold rows keep their references: to take one off shuts readers out.
+    Once there are rows the references stay: taking one off shuts the readers out.
     """
+    tables = [model._meta.db_table for model in filled]
     dropped: list[tuple[str, str, str]] = []
-    if connection.vendor == "postgresql":
-        empty = [m._meta.db_table for m in models_to_fill if not m._default_manager.exists()]
+    if connection.vendor == "postgresql" and not any(m._default_manager.exists() for m in filled):
         with connection.cursor() as cursor:
-            cursor.execute(_REFERENCES, [empty])
+            cursor.execute(_REFERENCES, [tables])
             dropped = cursor.fetchall()
             for table, name, _ in dropped:
                 cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
@@ -125,3 +125,14 @@ def analyse(filled: Iterable[type[models.Model]]) -> None:
     with connection.cursor() as cursor:
         for model in filled:
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+
+
+def tidy(filled: Iterable[type[models.Model]]) -> None:
+    """Let PostgreSQL see that all readers may see all rows, so that an index alone answers.
+
+    It does so by itself some minutes later; it cannot within a transaction.
+    """
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
+        tables = [connection.ops.quote_name(model._meta.db_table) for model in filled]
+        with connection.cursor() as cursor:
+            cursor.execute(f"VACUUM {', '.join(tables)}")

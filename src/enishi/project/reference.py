@@ -13,14 +13,15 @@ from enishi.apps.forum import jobs as forum
 from enishi.apps.indicators import jobs as indicators
 from enishi.apps.indicators.models import ObservationPlace
 from enishi.apps.ledger import jobs as ledger
-from enishi.apps.ledger.jobs import Loader, Outcome, Progress, Sheet
+from enishi.apps.ledger.jobs import Loader, Outcome, Progress
 from enishi.apps.ledger.models import Load
 from enishi.apps.parties import jobs as parties
 from enishi.apps.places import jobs as places
 from enishi.apps.places.models import Gram, Line, Lineage, Unit, Word
 from enishi.apps.register import jobs as register
 from enishi.apps.register.models import Agreement, BondSpan, Party
-from enishi.apps.rows import analyse, unreferenced
+from enishi.apps.rows import analyse, tidy, unreferenced
+from enishi.apps.sheets import Sheet
 from enishi.domain.formats.sheets import BadCell
 from enishi.domain.places import TimelineError
 
@@ -83,6 +84,8 @@ def load_reference(directory: Path, on_progress: Progress) -> Outcome:
             updated=loader.outcome.updated,
             kept=len(loader.outcome.differences),
         )
+    if touched:
+        tidy([*filled, *derived])
     return loader.outcome
 
 

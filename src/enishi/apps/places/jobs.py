@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from enishi.apps.ledger.jobs import Field, Sheet
 from enishi.apps.ledger.models import Source
 from enishi.apps.places import bridge
 from enishi.apps.places.models import (
@@ -18,6 +17,7 @@ from enishi.apps.places.models import (
     Word,
 )
 from enishi.apps.rows import replace_rows, update_rows
+from enishi.apps.sheets import Field, Sheet
 from enishi.domain import places as domain
 from enishi.domain.formats.sheets import (
     Unreadable,

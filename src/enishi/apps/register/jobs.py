@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from enishi.apps.ledger.jobs import Field, Sheet, localized
 from enishi.apps.ledger.models import Source
 from enishi.apps.parties.models import Organisation
 from enishi.apps.places.models import Lineage, Unit
@@ -20,6 +19,7 @@ from enishi.apps.register.models import (
     Tie,
 )
 from enishi.apps.rows import replace_rows, update_rows
+from enishi.apps.sheets import Field, Sheet, localized
 from enishi.domain import register as domain
 from enishi.domain.formats.sheets import (
     Unreadable,
