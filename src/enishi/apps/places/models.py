@@ -58,7 +58,7 @@ class Unit(models.Model):
     counted = models.BooleanField(default=True, help_text="part of the country's official count")
     line = KeyField(max_length=40, help_text="one name for the dated rows of a continuing unit")
     note = models.TextField(blank=True)
-    # Derived from the names by `jobs.derive_sort_keys`.
+    # Derived from the names by `jobs.derive_index`.
     sort_en = KeyField(max_length=400, default="", editable=False)
     sort_fr = KeyField(max_length=400, default="", editable=False)
     sort_ja = KeyField(max_length=400, default="", editable=False)
