@@ -15,7 +15,7 @@ PAGES = {
     "/en/search/?q=xuan+prefecture+1": 37,
     "/en/search/?q=something": 16,
     "/en/search/suggest/?q=xuan": 26,
-    "/en/search/suggest/?q=xuan+prefecture+1": 23,
+    "/en/search/suggest/?q=xuan+prefecture+1": 24,
     "/en/search/suggest/?q=something": 12,
     "/en/places/": 7,
     "/en/places/VNX/": 48,
