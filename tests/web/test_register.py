@@ -223,7 +223,7 @@ def test_a_filter_that_cannot_be_read_is_named_and_the_list_still_stands(
 
 def test_what_a_list_shows_can_be_downloaded(client: Client) -> None:
     page = Page(client, "/en/agreements/?domain=water")
-    offers = page.one(class_="downloads").within
+    offers = [e for part in page.all(class_="downloads") for e in part.within]
     links = {level(e.text): e.attributes["href"] for e in offers if e.tag == "a"}
     assert links["CSV"] == "/en/agreements.csv?domain=water"
     answer = client.get(links["CSV"])

@@ -6,20 +6,27 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 
-from tests.web.reading import VOID
+from tests.web.reading import VOID, Page
 from tests.web.test_pages import PAGES
 
 pytestmark = pytest.mark.usefixtures("register")
 
 # What holds digits that count nothing: references, what sources, people and the reader wrote,
-# addresses, the pages of a list. `number` holds those that count, with their trace.
-TOLD = frozenset({"number", "key", "authored", "message-fault", "cite", "address", "paging"})
-MACHINES = frozenset({"time", "select", "button", "code"})
+# addresses, the pages of a list or a document. `number` holds those that count, with their trace;
+# `traced` a list whose heading has one for all.
+TOLD = frozenset(
+    {
+        "number", "traced", "key", "authored", "message-fault", "cite", "address", "paging",
+        "document",
+    }
+)  # fmt: skip
+# A picture shows what the list or the table beside it tells with its traces.
+MACHINES = frozenset({"time", "select", "button", "code", "svg"})
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec"
-# Days, references, ordinals and the names of laws and standards count nothing.
+# Days, how far they lie apart, references, ordinals, and names of laws and standards count nothing.
 NAMES = re.compile(
-    rf"\b\d+/\d{{4}}/[A-Z]+\d*|\bISO 3166-2\b|\b\d+(st|nd|rd|th)\b|\b[AET]\d\d\d?\b"
+    rf"\b\d+/\d{{4}}/[A-Z]+\d*|\bISO 3166-2\b|\b\d+(st|nd|rd|th)\b|\b[AET]\d\d\d?\b|\b\d+ days? ago\b"
     rf"|(\b\d{{1,2}} )?\b({_MONTHS}|{_SHORT}) \d{{4}}|\b\d{{4}}-\d\d-\d\d\b|\b(19|20)\d\d\b"
 )
 
@@ -61,6 +68,15 @@ def bare_numbers(html: str) -> list[str]:
 @pytest.mark.parametrize("path", PAGES)
 def test_no_number_stands_bare(client: Client, path: str) -> None:
     assert bare_numbers(client.get(f"/en/{path}").content.decode()) == []
+
+
+def test_a_list_with_one_trace_for_all_has_it(client: Client) -> None:
+    page = Page(client, "/en/")
+    lists = page.all("ol", class_="traced")
+    assert len(lists) == 2
+    for listed in lists:
+        outer = next(e for e in reversed(listed.around) if e.tag == "details")
+        assert [e for e in outer.within if "#agreements_signed" in e.attributes.get("href", "")]
 
 
 def test_a_bare_number_would_be_found() -> None:

@@ -22,12 +22,20 @@ register = template.Library()
 @register.simple_tag
 def counted(number: int, rule: str, on: datetime.date) -> SafeString:
     """Tell a number that was counted: a mark beside it leads to its rule on that day."""
-    name = RULES.get(rule) or LIST_RULES[rule]
     return format_html(
-        '<span class="number" data-rule="{}">{}<a class="trace" href="{}?on={}#{}"'
-        ' aria-label="{}"></a></span>',
+        '<span class="number" data-rule="{}">{}{}</span>',
         rule,
         number_in(number, language()),
+        counted_by(rule, on),
+    )
+
+
+@register.simple_tag
+def counted_by(rule: str, on: datetime.date) -> SafeString:
+    """Lead to the rule of a number, or of all numbers of a list with the class `traced`."""
+    name = RULES.get(rule) or LIST_RULES[rule]
+    return format_html(
+        '<a class="trace" href="{}?on={}#{}" aria-label="{}"></a>',
         reverse("rules"),
         on.isoformat(),
         rule,
