@@ -10,9 +10,9 @@ from tests.web.small_register import grow
 
 PAGES = {
     "/en/": 35,
-    "/en/search/?q=province": 43,
+    "/en/search/?q=province": 42,
     "/en/search/?q=xuan+prefecture": 42,
-    "/en/search/?q=xuan+prefecture+1": 37,
+    "/en/search/?q=xuan+prefecture+1": 38,
     "/en/search/?q=something": 16,
     "/en/search/suggest/?q=xuan": 26,
     "/en/search/suggest/?q=xuan+prefecture+1": 24,

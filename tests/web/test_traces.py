@@ -26,7 +26,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _SHORT = "Jan|Feb|Mar|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec"
 # Days, how far they lie apart, references, ordinals, and names of laws and standards count nothing.
 NAMES = re.compile(
-    rf"\b\d+/\d{{4}}/[A-Z]+\d*|\bISO 3166-2\b|\b\d+(st|nd|rd|th)\b|\b[AET]\d\d\d?\b|\b\d+ days? ago\b"
+    rf"\b\d+/\d{{4}}/[A-Z]+\d*|\bISO 3166-2\b|\b\d+(st|nd|rd|th)\b|\b[AET]\d\d\d?\b|\b\d+ days? (ago|left)\b"
     rf"|(\b\d{{1,2}} )?\b({_MONTHS}|{_SHORT}) \d{{4}}|\b\d{{4}}-\d\d-\d\d\b|\b(19|20)\d\d\b"
 )
 
