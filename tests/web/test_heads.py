@@ -109,7 +109,7 @@ def test_a_page_names_itself_in_full_and_its_other_languages(
     expected = {code: f"{SITE}/{code}/{path}" for code in LANGUAGES}
     assert alternates == expected | {"x-default": f"{SITE}/{path}"}
     assert meta(page, "og:url") == canonical
-    assert meta(page, "og:title") + " · Enishi" == level(page.one("title").text)
+    assert level(meta(page, "og:title")) + " · Enishi" == level(page.one("title").text)
     assert meta(page, "og:description") == meta(page, "description")
     assert meta(page, "og:locale")[:2] == language
     assert len(page.all("meta", property="og:locale:alternate")) == 3
