@@ -2,17 +2,21 @@
 """Cut the shipped fonts from the open ones: for briefings (TTF) and for pages (WOFF2).
 
     npm pack @expo-google-fonts/be-vietnam-pro@0.4.1 @expo-google-fonts/noto-sans-jp@0.4.3
-    tar xzf each of the two files into FOLDER/be-vietnam-pro and FOLDER/noto-sans-jp
+    npm pack @expo-google-fonts/arimo@0.4.3 @expo-google-fonts/roboto@0.4.3 dejavu-fonts-ttf@2.37.3
+    tar xzf each of the five files into FOLDER/be-vietnam-pro, noto-sans-jp, arimo, roboto, dejavu
     pip install fonttools brotli
     python scripts/fonts.py FOLDER
 
 The packages hold the full fonts of Google Fonts, under the SIL Open Font License. The cuts are made
-once and kept in the repository; the same packages give the same bytes.
+once and kept in the repository; the same packages give the same bytes. The last three packages are
+only measured: a reader's own Arial, Roboto or DejaVu Sans stands in, at our widths and heights,
+until our letters have come.
 """
 
 import shutil
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.pens.transformPen import TransformPen
@@ -33,12 +37,71 @@ _DIGITS = range(0x30, 0x3A)
 # Every digit gets one advance; one wider than the ink allowed is drawn narrower.
 _ADVANCE, _INK = 640, 574
 
-_LATIN = [
+# One file a weight: nearly every page, in any language, shows a Vietnamese name.
+_LETTERS = [
     *range(0x20, 0x7F),
     *range(0xA0, 0x100),
     *map(ord, "ĀāĒēĪīŌōŪūŒœŸ–—‘’“”„…•‹›€™−"),
+    *map(ord, "ĂăĐđĨĩŨũƠơƯư₫"),
+    *range(0x1EA0, 0x1EFA),
 ]
-_VIETNAMESE = [*map(ord, "ĂăĐđĨĩŨũƠơƯư₫"), *range(0x1EA0, 0x1EFA)]
+
+# What is measured to bring a font of the reader's machine to the width of ours.
+_SAMPLE = (
+    "The record of agreements between local authorities of Vietnam and Japan: who signed what, when,"
+    " what lives today, and who answers for it. Le registre des accords entre autorités locales :"
+    " qui a signé quoi, quand, ce qui est en vigueur. Thỏa thuận giữa các địa phương Việt Nam và"
+    " Nhật Bản: ai ký với ai, ngày nào, còn hiệu lực hay không. Hồ Chí Minh, Yamaguchi, Hokkaido."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _StandIn:
+    """A font most machines of a kind have; `names` for each weight, `file` to measure it by."""
+
+    name: str
+    package: str
+    names: dict[int, tuple[str, ...]]
+    file: dict[int, str]
+
+
+_ARIAL = ("Arial", "ArialMT", "Liberation Sans", "LiberationSans", "Arimo", "Helvetica")
+_ARIAL_BOLD = (
+    "Arial Bold",
+    "Arial-BoldMT",
+    "Liberation Sans Bold",
+    "LiberationSans-Bold",
+    "Arimo Bold",
+    "Helvetica-Bold",
+)
+_STAND_INS = (
+    _StandIn(
+        "Arial",
+        "arimo",
+        {400: _ARIAL, 500: _ARIAL, 600: _ARIAL_BOLD},
+        {400: "400Regular", 500: "400Regular", 600: "700Bold"},
+    ),
+    _StandIn(
+        "Roboto",
+        "roboto",
+        {
+            400: ("Roboto", "Roboto-Regular"),
+            500: ("Roboto Medium", "Roboto-Medium"),
+            600: ("Roboto Bold", "Roboto-Bold"),
+        },
+        {400: "400Regular", 500: "500Medium", 600: "700Bold"},
+    ),
+    _StandIn(
+        "DejaVu",
+        "dejavu",
+        {
+            400: ("DejaVu Sans", "DejaVuSans"),
+            500: ("DejaVu Sans", "DejaVuSans"),
+            600: ("DejaVu Sans Bold", "DejaVuSans-Bold"),
+        },
+        {400: "ttf/DejaVuSans.", 500: "ttf/DejaVuSans.", 600: "ttf/DejaVuSans-Bold."},
+    ),
+)
 
 
 def main() -> None:
@@ -55,14 +118,12 @@ def main() -> None:
         _save_paper(_figures(be_vietnam, weight), f"enishi-figures-{weight}.ttf")
         _save_paper(_cut(_opened(noto, weight), _japanese()), f"noto-sans-jp-{weight}.ttf")
     for weight in _STYLES:
-        for name, characters in (("latin", _LATIN), ("vietnamese", _VIETNAMESE)):
-            font = _cut(_opened(be_vietnam, weight), characters)
-            _save_web(font, f"be-vietnam-pro-{name}-{weight}.woff2")
+        _save_web(_cut(_opened(be_vietnam, weight), _LETTERS), f"be-vietnam-pro-{weight}.woff2")
         _save_web(_figures(be_vietnam, weight), f"enishi-figures-{weight}.woff2")
     for package, folders in ((be_vietnam, (_PAPER, _WEB)), (noto, (_PAPER,))):
         for folder in folders:
             shutil.copyfile(package / "LICENSE_FONT", folder / f"{package.name}-OFL.txt")
-    (_WEB / "fonts.css").write_text("\n".join(_style_sheet()), encoding="utf-8")
+    (_WEB / "fonts.css").write_text("\n".join(_style_sheet(packages)), encoding="utf-8")
 
 
 def _opened(package: Path, weight: int) -> TTFont:
@@ -161,24 +222,70 @@ def _ranges(characters: Iterable[int]) -> str:
     return ", ".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in spans)
 
 
-def _style_sheet() -> Iterable[str]:
-    yield "/* Be Vietnam Pro and its digits at one width. Written by scripts/fonts.py. */"
+def _style_sheet(packages: Path) -> Iterable[str]:
+    yield "/* Be Vietnam Pro and its digits at one width. A letter that has not come by the first"
+    yield "   painting is stood in for until the next page, so that nothing moves under the reader."
+    yield "   Written by scripts/fonts.py. */"
     faces = (
-        ("Be Vietnam Pro", "be-vietnam-pro-latin", _LATIN),
-        ("Be Vietnam Pro", "be-vietnam-pro-vietnamese", _VIETNAMESE),
+        ("Be Vietnam Pro", "be-vietnam-pro", _LETTERS),
         ("Enishi Figures", "enishi-figures", _DIGITS),
     )
     for family, file, characters in faces:
         for weight in _STYLES:
-            yield "@font-face {"
-            yield f'  font-family: "{family}";'
-            yield f"  font-weight: {weight};"
-            yield "  font-style: normal;"
-            yield "  font-display: swap;"
-            yield f'  src: url("{file}-{weight}.woff2") format("woff2");'
-            yield f"  unicode-range: {_ranges(characters)};"
-            yield "}"
+            yield from _face(
+                family,
+                weight,
+                "font-display: optional",
+                f'src: url("{file}-{weight}.woff2") format("woff2")',
+                f"unicode-range: {_ranges(characters)}",
+            )
+    for stand_in in _STAND_INS:
+        for weight, names in stand_in.names.items():
+            local = ", ".join(f'local("{name}")' for name in names)
+            ours = _opened(packages / "be-vietnam-pro", weight)
+            (file,) = _files(packages / stand_in.package, stand_in.file[weight])
+            theirs = TTFont(file)
+            for family, size, characters in (
+                ("Be Vietnam Pro", _width(ours, _SAMPLE) / _width(theirs, _SAMPLE), _LETTERS),
+                ("Enishi Figures", _ADVANCE / 1000 / _width(theirs, "0"), _DIGITS),
+            ):
+                yield from _face(
+                    f"{family} {stand_in.name}",
+                    weight,
+                    f"src: {local}",
+                    f"size-adjust: {size:.2%}",
+                    f"ascent-override: {_height(ours, 'ascent') / size:.2%}",
+                    f"descent-override: {-_height(ours, 'descent') / size:.2%}",
+                    "line-gap-override: 0%",
+                    f"unicode-range: {_ranges(characters)}",
+                )
     yield ""
+
+
+def _face(family: str, weight: int, *rows: str) -> Iterable[str]:
+    yield "@font-face {"
+    yield f'  font-family: "{family}";'
+    yield f"  font-weight: {weight};"
+    yield "  font-style: normal;"
+    for row in rows:
+        yield f"  {row};"
+    yield "}"
+
+
+def _files(package: Path, begin: str) -> list[Path]:
+    pattern = f"{begin}ttf" if begin.endswith(".") else f"{begin}/*.ttf"
+    return [*package.glob(pattern)]
+
+
+def _width(font: TTFont, text: str) -> float:
+    """Return the mean advance of the letters of a text, in ems."""
+    names, advances = font.getBestCmap(), font["hmtx"]
+    total: int = sum(advances[names[ord(letter)]][0] for letter in text)
+    return total / len(text) / float(font["head"].unitsPerEm)
+
+
+def _height(font: TTFont, measure: str) -> float:
+    return float(getattr(font["hhea"], measure)) / float(font["head"].unitsPerEm)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,8 @@ def test_every_path_that_a_document_names_exists() -> None:
             place = SOURCE / target
             if not place.exists() and not place.with_suffix(".py").exists():
                 name = place.name.partition(".")[0]
-                if not (place.parent / f"{name}.py").exists():
+                module = place.parent / name
+                if not (module.is_dir() or module.with_suffix(".py").exists()):
                     broken.append(f"{page}: {target}")
     assert broken == []
 

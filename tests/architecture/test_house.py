@@ -38,7 +38,8 @@ FILES_OF_AN_APP = {
     "actions",
     "admin",
 }
-FOLDERS_OF_AN_APP = {"management", "migrations", "templates", "__pycache__"}
+# Reads may fill a folder, split by noun.
+FOLDERS_OF_AN_APP = {"management", "migrations", "queries", "templates", "__pycache__"}
 LIMIT = 400
 
 

@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.journey
 
@@ -79,6 +80,7 @@ def test_a_list_is_filtered_and_downloaded_with_accents_intact(page: Page, tmp_p
     page.goto("/en/agreements/")
     page.get_by_label("Field").select_option("water")
     page.get_by_role("button", name="Filter").click()
+    expect(page).to_have_url(re.compile(r"[?&]domain=water"))
     shown = page.get_by_role("main").locator("tbody tr").count()
     with page.expect_download() as download:
         page.get_by_role("main").get_by_role("link", name="XLSX").click()
@@ -98,6 +100,54 @@ def test_a_list_is_filtered_and_downloaded_with_accents_intact(page: Page, tmp_p
     assert len(records) == shown + 1
 
 
+def test_a_filter_that_is_on_can_be_taken_off(page: Page) -> None:
+    page.goto("/en/agreements/")
+    rows = page.get_by_role("main").locator("tbody tr")
+    all_rows = rows.count()
+    page.get_by_label("Field").select_option("water")
+    page.get_by_role("button", name="Filter").click()
+    chip = page.get_by_role("link", name="Field: Water and sanitation")
+    expect(chip).to_be_visible()
+    chip.click()
+    expect(rows).to_have_count(all_rows)
+
+
+def test_a_list_follows_its_filters_and_the_reader_keeps_their_place(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(base_url=site)
+    page = context.new_page()
+    page.goto("/en/agreements/", wait_until="networkidle")
+    rows = page.get_by_role("main").locator("tbody tr")
+    all_rows = rows.count()
+    field = page.get_by_label("Field")
+    field.focus()
+    field.select_option("water")
+    expect(page.get_by_role("link", name="Field: Water and sanitation")).to_be_visible()
+    assert page.url == f"{site}/en/agreements/?domain=water"
+    expect(field).to_be_focused()
+    french = page.locator(".tongues a[hreflang=fr]")
+    expect(french).to_have_attribute("href", "/fr/agreements/?domain=water")
+    page.go_back()
+    expect(rows).to_have_count(all_rows)
+    expect(field).to_have_value("")
+    context.close()
+
+
+def test_the_menus_of_a_phone_open_and_close(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/en/agreements/")
+    menu = page.get_by_role("navigation", name="Main menu")
+    expect(menu).to_be_hidden()
+    page.get_by_role("button", name="Main menu").click()
+    expect(menu).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    page.get_by_role("button", name="Language").click()
+    page.get_by_role("link", name="日本語").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ja")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_is_wider_than_a_phone(page: Page, language: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
@@ -107,6 +157,7 @@ def test_no_page_is_wider_than_a_phone(page: Page, language: str) -> None:
         "places/",
         "places/VN79-2025/",
         "places/VN79-2025/figures/",
+        "overview/",
         "bonds/",
         "bonds/JP35/VN79-2025/",
         "agreements/",

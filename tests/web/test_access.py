@@ -13,6 +13,7 @@ VALUES = {
     "<code>": "VN79-2025",
     "<str:one>/<str:other>": "JP35/VN79-2025",
     "<a>/<b>": "JP35/VN79-2025",
+    "<str:table>": "pairs",
     "<str:ending>": "json",
     "<what>.<ending>": "agreements.json",
     "<agreement_id>": "A073",

@@ -32,7 +32,7 @@ def test_living_papers_are_among_those_signed() -> None:
     assert any(thread.living < thread.papers for thread in rows)
 
 
-@pytest.mark.parametrize("view", ["wide", "tall"])
+@pytest.mark.parametrize("view", ["wide", "middle", "tall"])
 def test_every_thread_of_every_day_has_its_way(view: str) -> None:
     laid = layout(version(), view, TODAY)
     for on in DAYS:

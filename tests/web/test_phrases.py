@@ -18,7 +18,9 @@ from enishi.web.register.conditions import NAMES
 from enishi.web.register.phrases import RULE_MEANINGS, STATES
 from enishi.web.templatetags.words import TABLES
 
+ORDERS = ("signed", "parties", "kind", "fields", "ends")
 RULE_IDS = [rule.id for rule in register.RULES]
+LISTED = ("rows", "localities_tied", "pairs_tied", "places_in_force", "events_of_record")
 COMPLETE: dict[str, Iterable[str]] = {
     "access.capability": access.CAPABILITIES,
     "access.scope": access.Scope,
@@ -26,30 +28,34 @@ COMPLETE: dict[str, Iterable[str]] = {
     "agreement.authority": register.Authority,
     "agreement.condition": NAMES,
     "agreement.confidence": register.Confidence,
+    "agreement.confidence_meaning": register.Confidence,
     "agreement.domain": register.DOMAINS,
     "agreement.kind": register.AgreementKind,
     "agreement.life_event": register.EventKind,
     "agreement.precision": Precision,
-    "agreement.sort": ("-signed", "signed", "parties", "kind", "ends"),
+    "agreement.sort": [f"{way}{by}" for by in ORDERS for way in ("", "-")],
     "agreement.state_meaning": register.State,
     "answer": ("yes", "no", "unknown"),
+    "bond.pulse": (*register.Pulse, "passed"),
     "coverage": [value for value, _ in Coverage._meta.get_field("status").choices or ()],
     "event.kind": Event.Kind.values,
     "event.role": EventPlace.Role.values,
     "figure.measure": indicators.MEASURES,
     "figure.scope": Observation.Scope.values,
     "language.mark": LANGUAGES,
-    "list_rule": ("rows", "places_in_force", "events_of_record"),
-    "list_rule.meaning": ("rows", "places_in_force", "events_of_record"),
+    "list_rule": LISTED,
+    "list_rule.meaning": LISTED,
     "place.code_status": ("published", "namesake", "withdrawn", "historic"),
     "place.extent": places.Extent,
     "place.kind": places.Kind,
     "place.level": places.Level,
     "place.relation": places.Relation,
     "place.scheme": ("iso3166-2", "gso", "jis", "lg"),
+    "place.short_kind": places.Kind,
     "rule": RULE_IDS,
     "rule.difference": RULE_IDS,
     "rule.meaning": RULE_IDS,
+    "rule.reason": register.REASONS,
 }
 
 

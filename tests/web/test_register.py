@@ -1,11 +1,9 @@
 """Agreements, bonds and counting rules, as pages tell them."""
 
-import datetime
-
 import pytest
 from django.test import Client
 
-from enishi.apps.register.models import Agreement, BondSpan
+from enishi.apps.register.models import Agreement
 from enishi.domain.text import LocalizedText
 from tests.web.reading import Page, level
 
@@ -27,8 +25,7 @@ def test_a_renewal_is_told_on_both_its_pages_across_a_merger(client: Client) -> 
         assert "renews A048" in life
     parties = older.text_of("section", aria_labelledby="parties")
     assert "Ben Tre Bến Tre province · signed by: executive Successor unit: Vinh Long" in parties
-    facts = older.text_of("section", aria_labelledby="facts")
-    assert "A new text has taken its place." in facts
+    assert "Signed 1 August 2022. A new text has taken its place." in older.main
 
 
 def test_an_agreement_tells_its_date_as_exactly_as_it_is_known(client: Client) -> None:
@@ -84,6 +81,106 @@ def test_the_address_chooses_the_rows(client: Client, query: str, found: list[st
     assert sorted(shown) == sorted(found)
 
 
+@pytest.mark.parametrize(
+    ("state", "shares"),
+    [("living", {"term not stated", "in force", "ends in 2026", "ends in 2027"}),
+     ("ended", {"renewed", "term passed, no renewal documented"})],
+)  # fmt: skip
+def test_a_list_keeps_those_that_live_or_that_have_ended(
+    client: Client, state: str, shares: set[str]
+) -> None:
+    page = Page(client, f"/en/agreements/?state={state}")
+    assert {level(e.text) for e in page.all("span", class_="state")} <= shares
+
+
+def test_living_and_ended_agreements_are_all_there_are(client: Client) -> None:
+    totals = {
+        state: page_total(Page(client, f"/en/agreements/?state={state}&on=2024-06-01"))
+        for state in ("", "living", "ended")
+    }
+    assert totals[""] == totals["living"] + totals["ended"]
+    assert totals["ended"] > 0
+
+
+def page_total(page: Page) -> int:
+    """Return the number above a list."""
+    (total,) = [e for e in page.one(class_="tally").within if e.has_class("number")]
+    return int(level(total.text))
+
+
+def test_each_filter_that_is_on_can_be_taken_off(client: Client) -> None:
+    page = Page(client, "/en/agreements/?domain=water&state=living&place=VN-SG&on=2024-01-01")
+    off = {level(e.text): e.attributes["href"] for e in page.all("a", class_="chip")}
+    assert off == {
+        "Locality: Ho Chi Minh City take off": "/en/agreements/?domain=water&state=living&on=2024-01-01",
+        "Field: Water and sanitation take off": "/en/agreements/?state=living&place=VN-SG&on=2024-01-01",
+        "State: living take off": "/en/agreements/?domain=water&place=VN-SG&on=2024-01-01",
+        "As it stood on: 1 Jan 2024 take off": "/en/agreements/?domain=water&state=living&place=VN-SG",
+    }
+
+
+def test_an_empty_list_says_how_many_each_filter_hides(client: Client) -> None:
+    page = Page(client, "/en/agreements/?domain=water&kind=joint_statement")
+    empty = page.text_of(class_="empty")
+    water, statements = (
+        page_total(Page(client, f"/en/agreements/?{query}"))
+        for query in ("domain=water", "kind=joint_statement")
+    )
+    assert f"Without “Kind: joint statement” – {water} agreements" in empty
+    assert f"Without “Field: Water and sanitation” – {statements} agreements" in empty
+
+
+@pytest.mark.parametrize("by", ["parties", "kind", "fields", "ends", "signed"])
+def test_a_column_sorts_either_way_and_says_so(client: Client, by: str) -> None:
+    shown = {}
+    for order, way in ((by, "ascending"), (f"-{by}", "descending")):
+        page = Page(client, f"/en/agreements/?place=VN-SG&sort={order}")
+        (head,) = [e for e in page.all("th") if e.attributes.get("aria-sort") == way]
+        link = head.within[0].attributes["href"]
+        assert link == f"?place=VN-SG&sort={by if order != by else f'-{by}'}"
+        shown[way] = keys(page)
+    assert sorted(shown["ascending"]) == sorted(shown["descending"])
+    assert shown["ascending"] != shown["descending"]
+
+
+def test_an_agreement_says_which_rules_count_it_and_why(client: Client) -> None:
+    page = Page(client, "/en/agreements/A048/")
+    said = level(page.one("table", class_="counted").text)
+    assert "Living agreements no A later text has taken its place, or a party has ended it." in said
+    assert "Pairs of localities yes Its parties are localities of two countries." in said
+    assert "approved by the assembly: not documented" in said
+
+
+def test_a_merger_of_a_party_stands_in_the_life_of_its_agreement(client: Client) -> None:
+    rows = [
+        level(e.text)
+        for e in Page(client, "/en/agreements/A048/").all("li")
+        if e.around[-1].has_class("life")
+    ]
+    assert [row.split(" ", 3)[3].split(" ")[0] for row in rows] == [
+        "memorandum",
+        "merger:",
+        "The",
+        "renewal",
+    ]
+    before = Page(client, "/en/agreements/A048/?on=2025-06-30")
+    assert "merger:" not in before.main
+
+
+@pytest.mark.parametrize(
+    ("ending", "begin"), [("bib", "@misc{enishi-A048,"), ("ris", "TY  - ELEC"), ("json", "[")]
+)
+def test_a_citation_is_a_file_in_the_reader_s_language(
+    client: Client, ending: str, begin: str
+) -> None:
+    answer = client.get(f"/vi/agreements/A048/cite.{ending}?on=2026-01-01")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="enishi-A048.{ending}"'
+    text = answer.content.decode()
+    assert text.startswith(begin)
+    assert "Bến Tre × Ehime, bản ghi nhớ" in text
+    assert client.get("/vi/agreements/A048/cite.doc").status_code == 404
+
+
 def test_rows_sort_by_date_either_way(client: Client) -> None:
     newest = keys(Page(client, "/en/agreements/?place=VN-57"))
     oldest = keys(Page(client, "/en/agreements/?place=VN-57&sort=signed"))
@@ -126,7 +223,8 @@ def test_a_filter_that_cannot_be_read_is_named_and_the_list_still_stands(
 
 def test_what_a_list_shows_can_be_downloaded(client: Client) -> None:
     page = Page(client, "/en/agreements/?domain=water")
-    links = {level(e.text): e.attributes["href"] for e in page.one(class_="downloads").within}
+    offers = page.one(class_="downloads").within
+    links = {level(e.text): e.attributes["href"] for e in offers if e.tag == "a"}
     assert links["CSV"] == "/en/agreements.csv?domain=water"
     answer = client.get(links["CSV"])
     rows = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]  # a stream
@@ -136,68 +234,6 @@ def test_what_a_list_shows_can_be_downloaded(client: Client) -> None:
 def test_a_download_with_a_wrong_filter_is_the_page_that_says_so(client: Client) -> None:
     page = Page(client, "/en/agreements.csv?since=20x", status=400)
     assert "“20x” is not a year." in page.text_of(role="alert")
-
-
-@pytest.mark.parametrize("address", ["VN79-2025/JP35", "JP-35/VN-SG", "vn-sg/jp-35"])
-def test_a_bond_has_one_address(client: Client, address: str) -> None:
-    answer = client.get(f"/en/bonds/{address}/?order=oldest")
-    assert answer.status_code == 301
-    assert answer.headers["Location"] == "/en/bonds/JP35/VN79-2025/?order=oldest"
-
-
-def test_a_bond_tells_agreements_mergers_and_events_by_their_dates(client: Client) -> None:
-    page = Page(client, "/en/bonds/JP35/VN79-2025/?order=oldest")
-    dates = [
-        e.attributes["datetime"]
-        for e in page.one("ol", class_="timeline").within
-        if e.tag == "time"
-    ]
-    assert dates == sorted(dates)
-    timeline = level(page.one("ol", class_="timeline").text)
-    for part in ("A015", "A022", "merger: Binh Duong", "A074", "Yamaguchi–Bình Dương"):
-        assert part in timeline
-    newest = Page(client, "/en/bonds/JP35/VN79-2025/")
-    assert "A074" in level(newest.one("ol", class_="timeline").within[0].text)
-
-
-def test_a_bond_answers_the_rule_of_sister_links_by_its_conditions(client: Client) -> None:
-    sister = Page(client, "/en/bonds/JP35/VN79-2025/").text_of("section", aria_labelledby="sister")
-    assert "It does not count as a sister link." in sister
-    assert "approved by the assembly not documented" in sister
-
-
-def test_a_bond_without_a_living_agreement_says_why(client: Client) -> None:
-    ended = BondSpan.objects.filter(kind="living", until__isnull=False)
-    lives = {
-        (span.one_id, span.other_id) for span in BondSpan.objects.filter(until=None, kind="living")
-    }
-    stands = set(BondSpan.objects.filter(until=None, kind="documented").values_list("one", "other"))
-    pairs = {(span.one_id, span.other_id): span for span in ended}
-    pair = min(pair for pair in pairs if pair in stands - lives)
-    until = pairs[pair].until
-    assert until is not None
-    day = until + datetime.timedelta(days=1)
-    page = Page(client, f"/en/bonds/{pair[0]}/{pair[1]}/?on={day}")
-    assert "no living agreement" in page.text_of("section", aria_labelledby="now")
-    assert "term passed, no renewal documented" in page.text_of("section", aria_labelledby="now")
-
-
-def test_a_bond_of_a_unit_that_has_ended_leads_to_the_bond_of_today(client: Client) -> None:
-    page = Page(client, "/en/bonds/JP35/VN74-2024/")
-    assert (
-        "Binh Duong Bình Dương is no longer in force: its last day was 30 June 2025." in page.main
-    )
-    assert [e for e in page.all("a") if e.attributes["href"] == "/en/bonds/JP35/VN79-2025/"] != []
-
-
-def test_a_pair_without_a_document_says_what_would_stand_there(client: Client) -> None:
-    page = Page(client, "/en/bonds/JP02/VN01-2025/")
-    assert "Nothing is documented between the two." in page.main
-
-
-def test_the_two_countries_stand_in_the_reader_s_order(client: Client) -> None:
-    assert Page(client, "/ja/bonds/JP35/VN79-2025/").text_of("h1").startswith("山口県")
-    assert Page(client, "/vi/bonds/JP35/VN79-2025/").text_of("h1").startswith("Hồ Chí Minh")
 
 
 def test_the_rules_tell_the_numbers_of_a_day_and_what_was_announced_by_then(

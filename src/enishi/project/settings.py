@@ -16,6 +16,8 @@ ALLOWED_HOSTS = environment.words("ENISHI_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("ENISHI_ORIGINS", "")
 BEHIND_TLS = environment.flag("ENISHI_TLS", default=False)
 SITE_ADDRESS = environment.text("ENISHI_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+# Where a reader sends what is missing or wrong; without it pages name the steward only.
+CONTACT = environment.text("ENISHI_CONTACT", "")
 
 DATABASES = {"default": environment.database("ENISHI_DATABASE", f"sqlite:///{VAR}/enishi.db")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

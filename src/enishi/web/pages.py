@@ -28,6 +28,7 @@ _AREAS = {
     "agreement": "agreements",
     "bonds": "bonds",
     "bond": "bonds",
+    "overview": "overview",
     "events": "events",
     "event": "events",
 }

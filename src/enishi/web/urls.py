@@ -4,6 +4,7 @@ from django.urls import include, path
 
 NOUNS = (
     "home",
+    "overview",
     "search",
     "places",
     "register",
@@ -14,6 +15,7 @@ NOUNS = (
     "account",
     "cards",
     "feeds",
+    "style",
 )
 
 urlpatterns = [path("", include(f"enishi.web.{noun}.urls")) for noun in NOUNS]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from enishi.domain.drawings import TALL, WIDE, Atlas, Layout, read_atlas
+from enishi.domain.drawings import MIDDLE, TALL, WIDE, Atlas, Layout, read_atlas
 from tests.domain.drawings.real_register import DATA, Register, laid
 
 
@@ -25,11 +25,16 @@ def wide(facts: Register, atlases: dict[str, Atlas]) -> Layout:
 
 
 @pytest.fixture(scope="session")
+def middle(facts: Register, atlases: dict[str, Atlas]) -> Layout:
+    return laid(MIDDLE, facts, atlases)
+
+
+@pytest.fixture(scope="session")
 def tall(facts: Register, atlases: dict[str, Atlas]) -> Layout:
     return laid(TALL, facts, atlases)
 
 
-@pytest.fixture(params=["wide", "tall"])
+@pytest.fixture(params=["wide", "middle", "tall"])
 def layout(request: pytest.FixtureRequest) -> Layout:
     found: Layout = request.getfixturevalue(request.param)
     return found

@@ -18,6 +18,8 @@ from enishi.domain.drawings import (
     Cell,
     Curve,
     Entry,
+    Facing,
+    FacingLine,
     Family,
     FamilyDay,
     Growth,
@@ -37,6 +39,7 @@ from enishi.domain.drawings import (
     bond_map,
     card,
     cell_radius,
+    facing,
     family,
     growth_chart,
     growth_track,
@@ -103,6 +106,13 @@ def test_growth_rises_to_its_last_number(draw: Callable[[Growth], str]) -> None:
 def test_growth_before_the_first_act_is_flat() -> None:
     root = parsed(growth_track(growth()))
     assert having(root, "path", "curve")[0].attrib["d"] == "M8 64H1042"
+
+
+def test_the_knob_stands_at_its_day() -> None:
+    (last,) = having(parsed(growth_track(growth(), knob=TODAY)), "circle", "knob")
+    (first,) = having(parsed(growth_track(growth(), knob=BIRTH)), "circle", "knob")
+    assert (first.attrib["cx"], last.attrib["cx"]) == ("8", "1042")
+    assert having(parsed(growth_track(growth())), "circle", "knob") == []
 
 
 def test_a_tick_gives_way_to_the_last_day() -> None:
@@ -350,9 +360,10 @@ def test_every_class_of_every_picture_is_in_the_stylesheet(
     own = OutlineUnit("VN22-2026", "VN", "Quảng Ninh")
     svgs = [
         bond_map(wide, drawn.places, drawn.threads, drawn.words, focus="JP27"),
-        growth_track(growth()),
+        growth_track(growth(), knob=TODAY),
         growth_chart(growth()),
         matrix(sheet(facts, TODAY)),
+        facing(Facing("f", "", "n", "f", [FacingLine("x", 1, 2, "1", "2", "/x/")])),
         rails(board(ENTRIES)).svg,
         outline(
             OutlineGrounds(atlases), OutlineMap("m", "", own, [OutlineUnit("JP25", "JP", "s", 1)])
@@ -378,3 +389,28 @@ def test_rows_beside_the_rails_have_a_class_for_every_height() -> None:
 def test_the_stylesheet_takes_every_colour_from_a_token() -> None:
     css = (CSS / "drawings.css").read_text(encoding="utf-8")
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgb\(|hsl\(", css) == []
+
+
+# Facing
+
+
+def test_both_sides_of_a_line_are_on_one_scale() -> None:
+    lines = [
+        FacingLine("Water", 4, 8, "4", "8", "/water/", "Water: 9 agreements"),
+        FacingLine("Culture and people-to-people exchange", 2, 0, "2", "0"),
+    ]
+    content = Facing("Fields", "By country", "Vietnam", "Japan", lines)
+    root = parsed(facing(content, width=200))
+    bars = [float(bar.attrib.get("width", 0)) for bar in having(root, "rect", "bar")]
+    assert bars == [
+        pytest.approx(bars[1] / 2, abs=0.1),
+        bars[1],
+        pytest.approx(bars[1] / 4, abs=0.1),
+        0,
+    ]
+    assert len([link for link in root.iter(f"{SVG}a") if link.attrib["href"] == "/water/"]) == 1
+    name = max(text_width(line.name) for line in lines)
+    assert float(root.attrib["width"]) > name
+    stacked = parsed(facing(content, width=340, stacked=True))
+    assert float(stacked.attrib["width"]) == 340
+    assert float(stacked.attrib["height"]) > float(root.attrib["height"])

@@ -27,7 +27,18 @@ def histories(facts: Register) -> list[ThreadHistory]:
         until = day(facts.units[pair[0]]["valid_to"])
         span = (steps[0][0], until)
         heir = facts.slot(pair) if until else None
-        found.append(ThreadHistory(*pair, [span], [span], steps, heir))
+        found.append(ThreadHistory(*pair, [span], steps, heir))
+    return found
+
+
+def steps_of(unit: str, facts: Register) -> list[tuple[datetime.date, int]]:
+    """Return the number of agreements of a unit on the days it grew; each has one partner here."""
+    begun = {day(row["valid_from"]) for row in facts.units.values()}
+    found = []
+    for on in sorted({on for on, _ in facts.acts} | {on for on in begun if on}):
+        count = sum(n for pair, n in facts.pairs(on).items() if unit in pair)
+        if count:
+            found.append((on, count))
     return found
 
 
@@ -42,7 +53,10 @@ def told(wide: Layout, facts: Register) -> dict[str, Any]:
     text = replay(
         wide,
         histories(facts),
-        [UnitHistory(u["id"], day(u["valid_from"]), day(u["valid_to"])) for u in units],
+        [
+            UnitHistory(u["id"], day(u["valid_from"]), day(u["valid_to"]), steps_of(u["id"], facts))
+            for u in units
+        ],
         mergers,
         first=FIRST,
         today=TODAY,
@@ -100,6 +114,6 @@ def test_land_is_told_only_of_units_that_are_no_more(told: dict[str, Any]) -> No
 
 
 def test_an_unknown_pair_is_refused(wide: Layout) -> None:
-    history = ThreadHistory("VN02-2024", "JP02", [], [], [])
+    history = ThreadHistory("VN02-2024", "JP02", [], [])
     with pytest.raises(KeyError):
         replay(wide, [history], [], [], first=FIRST, today=TODAY)

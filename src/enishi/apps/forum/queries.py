@@ -1,6 +1,7 @@
 """Reads of events that have a name."""
 
 import datetime
+from collections.abc import Collection
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -27,6 +28,15 @@ def events_of(unit: Unit, partner: Unit | None = None) -> QuerySet[Event]:
         if place is not None:
             involved = EventPlace.objects.filter(unit__in=places.predecessors(place))
             rows = rows.filter(id__in=involved.values("event"))
+    return rows.order_by("-starts_on", "id")
+
+
+def events_between(*held: Collection[str]) -> QuerySet[Event]:
+    """Return the events that two groups of units had together, with their figures."""
+    figures = EventFigure.objects.select_related("source").order_by("id")
+    rows = Event.objects.select_related("source").prefetch_related(Prefetch("figures", figures))
+    for ids in held:
+        rows = rows.filter(id__in=EventPlace.objects.filter(unit__in=ids).values("event"))
     return rows.order_by("-starts_on", "id")
 
 

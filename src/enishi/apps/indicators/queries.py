@@ -1,6 +1,7 @@
 """Reads of figures that have a name."""
 
 import datetime
+from collections.abc import Collection
 
 from django.db.models import F, Max, Min, Prefetch, QuerySet
 
@@ -39,6 +40,15 @@ def figures_of(unit: Unit, partner: Unit | None = None) -> QuerySet[Observation]
         if place is not None:
             about = ObservationPlace.objects.filter(unit__in=places.predecessors(place))
             rows = rows.filter(id__in=about.values("observation"))
+    return rows
+
+
+def figures_between(*held: Collection[str]) -> QuerySet[Observation]:
+    """Return the figures that two groups of units have together."""
+    rows = by_measure()
+    for ids in held:
+        about = ObservationPlace.objects.filter(unit__in=ids)
+        rows = rows.filter(id__in=about.values("observation"))
     return rows
 
 

@@ -4,10 +4,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, F, Min, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Min, Model, Prefetch, Q, QuerySet, Value, When
 
 from enishi.apps.places import bridge
 from enishi.apps.places.models import Code, Gram, Lineage, Name, Succession, Unit
@@ -34,6 +35,24 @@ _FEWEST_PIECES = 3
 _MOST_CANDIDATES = 32
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """On a day some units passed to another: those that are followed, and those beside them."""
+
+    steps: tuple[Succession, ...]
+    beside: tuple[Succession, ...]
+
+    @property
+    def on(self) -> datetime.date:
+        """The day."""
+        return self.steps[0].on
+
+    @property
+    def target(self) -> Unit:
+        """The unit they passed to."""
+        return self.steps[0].target
+
+
 class UnknownPlace(LookupError):
     """No unit has this code or id; `near` are units whose names look like it."""
 
@@ -48,6 +67,30 @@ class Found:
 
     candidate: Candidate
     unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A unit, all it is heir to and all that are its heirs, and the steps that lead through them.
+
+    `units` are all that the steps name, the other side of land it gave or received included, and
+    the first-level unit it belongs to.
+    """
+
+    units: dict[str, Unit]
+    ancestors: frozenset[str]
+    heirs: frozenset[str]
+    steps: tuple[Succession, ...]
+
+    def in_force(self, ids: Iterable[str], on: datetime.date) -> list[Unit]:
+        """Return those of some of these units that exist on a day, by id."""
+        rows = (self.units[key] for key in sorted(ids))
+        return [
+            unit
+            for unit in rows
+            if (unit.valid_from is None or unit.valid_from <= on)
+            and (unit.valid_to is None or unit.valid_to >= on)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,34 +303,44 @@ def known_since() -> datetime.date | None:
     return first
 
 
-def history(unit: Unit) -> QuerySet[Succession]:
-    """Return what a unit came from, passed on, gave or received, oldest first."""
-    return (
-        Succession.objects.filter(Q(source=unit) | Q(target=unit))
-        .prefetch_related(Prefetch("source", named()), Prefetch("target", named()))
-        .order_by("on", "source", "target")
+def kin(unit: Unit) -> Kin:
+    """Return a unit's ancestors and heirs of all days, and what happened between them."""
+    pairs = Lineage.objects.filter(Q(unit=unit) | Q(heir=unit)).values_list("unit", "heir")
+    ancestors, heirs = set(), set()
+    for older, younger in pairs:
+        (heirs.add(younger) if older == unit.id else ancestors.add(older))
+    ids = ancestors | heirs | {unit.id}
+    steps = tuple(
+        Succession.objects.filter(
+            Q(source__in=ids, target__in=ids) | Q(source=unit) | Q(target=unit)
+        ).order_by("on", "source", "target")
     )
+    ends = {key for step in steps for key in (step.source_id, step.target_id)}
+    above = {unit.parent_id} if unit.parent_id else set()
+    rows = by_id(ids | ends | above)
+    for step in steps:
+        step.source, step.target = rows[step.source_id], rows[step.target_id]
+    others = frozenset((unit.id,))
+    return Kin(rows, frozenset(ancestors) - others, frozenset(heirs) - others, steps)
 
 
-def passage(starts: Iterable[str], unit: Unit) -> list[Succession]:
-    """Return the steps by which some units became a unit, oldest first."""
-    held = predecessors(unit)
-    steps = Succession.objects.filter(source__in=held, target__in=held).exclude(
-        relation=Relation.TRANSFER
-    )
-    rows = steps.prefetch_related(Prefetch("source", named()), Prefetch("target", named()))
-    reached, taken = set(starts), []
-    for step in rows.order_by("on", "source", "target"):
-        if step.source_id in reached:
-            reached.add(step.target_id)
-            taken.append(step)
-    return taken
+def passages(starts: Iterable[str], units: Iterable[Unit]) -> list[Passage]:
+    """Return how the units given by `starts` became some units of today, oldest first.
 
-
-def dated_rows(unit: Unit) -> QuerySet[Unit]:
-    """Return the units of one continuing line, oldest first."""
-    rows = named().filter(line=unit.line)
-    return rows.order_by(F("valid_from").asc(nulls_first=True), "id")
+    `name_units` tells them by name.
+    """
+    held = Lineage.objects.filter(heir__in=[unit.id for unit in units]).values("unit")
+    steps = Succession.objects.filter(target__in=held).exclude(relation=Relation.TRANSFER)
+    rows = steps.order_by("on", "target", "source")
+    reached = set(starts)
+    found = []
+    for _, group in groupby(rows, lambda step: (step.on, step.target_id)):
+        arrived = list(group)
+        if taken := [step for step in arrived if step.source_id in reached]:
+            reached.add(arrived[0].target_id)
+            rest = [step for step in arrived if step.source_id not in reached]
+            found.append(Passage(tuple(taken), tuple(rest)))
+    return found
 
 
 def heirs_of(rows: Iterable[Unit], on: datetime.date) -> dict[str, list[Unit]]:
@@ -336,6 +389,18 @@ def by_id(ids: Iterable[str]) -> dict[str, Unit]:
     return named().in_bulk(list(ids))
 
 
+def name_units(*named_by: tuple[Iterable[Model], str]) -> None:
+    """Give rows the units that a field of theirs names, all read at once.
+
+    Prefetching would read the units and their names anew for every field.
+    """
+    held = [(row, field) for rows, field in named_by for row in rows]
+    units = by_id({key for row, field in held if (key := getattr(row, f"{field}_id"))})
+    for row, field in held:
+        if key := getattr(row, f"{field}_id"):
+            setattr(row, field, units[key])
+
+
 def numbers_in_force(on: datetime.date) -> dict[tuple[str, str], int]:
     """Count the units in force on a day by country and level, as official counts do."""
     rows = Unit.objects.filter(in_force_q(on), counted=True).order_by()
@@ -378,8 +443,8 @@ def parents_of(ids: Iterable[str]) -> dict[str, str]:
 
 
 def first_level_units() -> list[Unit]:
-    """Return the first-level units of all days, by id."""
-    return list(shown().filter(level=Level.FIRST).order_by("id"))
+    """Return the first-level units of all days with their regions, by id."""
+    return list(shown().filter(level=Level.FIRST).select_related("region").order_by("id"))
 
 
 def successions_of(ids: Iterable[str]) -> QuerySet[Succession]:

@@ -4,6 +4,7 @@ from enishi.domain.drawings.axis import Tick, TimeAxis
 from enishi.domain.drawings.bond_map import MapHead, MapPlace, MapThread, MapWords, bond_map
 from enishi.domain.drawings.card import Card, CardPart, card
 from enishi.domain.drawings.cord import Strand, dot_radius, order_at_gate, thread_width
+from enishi.domain.drawings.facing import Facing, FacingLine, facing
 from enishi.domain.drawings.family import Family, FamilyDay, Member, Step, family
 from enishi.domain.drawings.growth import Curve, Growth, Ring, Turn, growth_chart, growth_track
 from enishi.domain.drawings.layout import Layout, Site, lay_out
@@ -13,9 +14,10 @@ from enishi.domain.drawings.outline import OutlineGrounds, OutlineMap, OutlineUn
 from enishi.domain.drawings.outlines import Atlas, read_atlas
 from enishi.domain.drawings.rails import Entry, Hung, Mark, Rails, RailsPicture, rails
 from enishi.domain.drawings.replay import Merger, ThreadHistory, UnitHistory, replay
-from enishi.domain.drawings.shores import TALL, WIDE, View
+from enishi.domain.drawings.shores import MIDDLE, TALL, WIDE, View
 
 __all__ = [
+    "MIDDLE",
     "TALL",
     "WIDE",
     "Atlas",
@@ -25,6 +27,8 @@ __all__ = [
     "Cell",
     "Curve",
     "Entry",
+    "Facing",
+    "FacingLine",
     "Family",
     "FamilyDay",
     "Growth",
@@ -58,6 +62,7 @@ __all__ = [
     "card",
     "cell_radius",
     "dot_radius",
+    "facing",
     "family",
     "growth_chart",
     "growth_track",

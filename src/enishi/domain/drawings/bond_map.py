@@ -76,9 +76,12 @@ def bond_map(
 ) -> str:
     """Draw the map of bonds of a day.
 
+    Its links answer to the pointer: eighty stops of the tab key are too many. A list beside it must
+    say the same to the keyboard and to those who do not see it.
+
     Args:
         layout: from `lay_out`, the same for every day.
-        places: the units in force on the day, in the order in which the keyboard reaches them.
+        places: the units in force on the day.
         threads: the bonds of the day; several between two units are one.
         text: the words on it.
         key: distinguishes this picture from others of a page.
@@ -121,14 +124,8 @@ def _land(layout: Layout, places: Iterable[MapPlace]) -> str:
         if not (path := layout.land.get(spot.unit)):
             continue
         shape = tag("path", d=path, cls="unit linked" if spot.count else "unit")
-        # Units without a bond are reached through the list beside the map: eighty stops of the
-        # tab key are too many.
         shapes[_side(layout, spot.unit)] += link(
-            shape,
-            href=spot.href,
-            label=spot.label,
-            reachable=bool(spot.count),
-            data_unit=spot.unit,
+            shape, href=spot.href, label=spot.label, reachable=False, data_unit=spot.unit
         )
     scale = f"scale({number(1 / TENTHS, 2)})"
     return "".join(
@@ -240,8 +237,11 @@ def _weighty(layout: Layout, marked: Iterable[MapPlace]) -> set[str]:
     named = {spot.unit for spot in marked if spot.unit in NAMED}
     for country, (least, most) in layout.view.named.items():
         able = [s for s in marked if layout.countries[s.unit] == country and not s.small]
-        able = [s for s in able if s.count >= least]
-        named |= {s.unit for s in sorted(able, key=lambda s: (-s.count, s.unit))[:most]}
+        able.sort(key=lambda s: (-s.count, s.unit))
+        # On a day with few bonds none weighs much, and there is room for more of them.
+        enough = most if len(able) <= most else most // 2
+        weighty = [s.unit for i, s in enumerate(able) if s.count >= least or i < enough]
+        named |= set(weighty[:most])
     return named
 
 

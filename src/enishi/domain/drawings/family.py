@@ -5,17 +5,20 @@ need: widths are not to scale, and the page says so.
 """
 
 import datetime
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from enishi.domain.drawings.lettering import shortened, text_width
+from enishi.domain.drawings.lettering import text_width
 from enishi.domain.drawings.markup import curve, link, number, picture, tag, words
 
 _TOP = 34.0  # room for the days
 _BAR, _LANE = 24.0, 38.0  # height of a bar; from one lane to the next
 _PAD = 10.0
 _FLOW = 26.0  # how far a line bends from one lane to another
+_TORN = 4.0  # depth of an edge that is not known
 _LEAST = 92.0
 
 
@@ -72,7 +75,7 @@ def family(content: Family, *, width: float = 776, key: str = "family") -> str:
 
     Args:
         content: what it shows; every first or last day of a member is among `days`.
-        width: in pixels.
+        width: in pixels; where the words need more, the picture is wider.
         key: distinguishes this picture from others of a page.
     """
     tree = _Tree(content, width)
@@ -81,7 +84,7 @@ def family(content: Family, *, width: float = 776, key: str = "family") -> str:
         *(tree.flow(step) for step in content.steps),
         *(tree.bar(member) for member in content.members),
         tree.foot(),
-        width=width,
+        width=tree.width,
         height=tree.height,
         title=content.title,
         description=content.description,
@@ -98,32 +101,31 @@ class _Tree:
         self.focus = content.focus
         self.members = {member.unit: member for member in content.members}
         self.days = sorted({day.on for day in content.days})
-        self.width = width
-        self.edges = self._edges(content, width)
+        needs = self._needs(content)
+        self.width = math.ceil(max(width, sum(needs)))
+        scale = self.width / sum(needs)
+        self.edges = [0.0, *(edge * scale for edge in accumulate(needs))]
         self.lanes = _lanes(content)
         self.base = _TOP + (max(self.lanes.values(), default=0) + 1) * _LANE
         self.notes = self._notes(content)
         rows = max((row for _, row, _ in self.notes), default=-1) + 1
         self.height = self.base + 18.0 * rows + (2 if rows else 0)
 
-    def _edges(self, content: Family, width: float) -> list[float]:
-        """Return the x of each day between the two ends, columns as wide as their words."""
+    def _needs(self, content: Family) -> list[float]:
+        """Return how wide each column must be for its words."""
         needs = [_LEAST] * (len(self.days) + 1)
         for member in content.members:
             first, last = self._columns(member)
             text = f"{member.status}  {member.name}"
-            share = (text_width(text, weight=600) + 2 * _PAD + _FLOW) / (last - first + 1)
+            share = (text_width(text, weight=600) + 2 * _PAD + _FLOW + _TORN) / (last - first + 1)
             for column in range(first, last + 1):
                 needs[column] = max(needs[column], share)
-        for day in content.days:
-            at = self.days.index(day.on)
-            for column in (at, at + 1):
-                needs[column] = max(needs[column], text_width(day.text) / 2 + _PAD)
-        scale = width / sum(needs)
-        edges = [0.0]
-        for need in needs:
-            edges.append(edges[-1] + need * scale)
-        return edges
+        # Half a date hangs over each side of its day, and two of them must not touch.
+        halves = {day.on: text_width(day.text) / 2 + _PAD for day in content.days}
+        hangs = [0.0, *(halves[on] for on in self.days), 0.0]
+        for column in range(len(needs)):
+            needs[column] = max(needs[column], hangs[column] + hangs[column + 1])
+        return needs
 
     def _columns(self, member: Member) -> tuple[int, int]:
         first = self.days.index(member.since) + 1 if member.since in self.days else 0
@@ -193,14 +195,10 @@ class _Tree:
         end = right - _FLOW if flows_on else right
         y = self._y(member.unit)
         drawn = tag("path", d=_shape(left, end, y, open_start=member.since is None), cls="bar")
-        room = end - left - 2 * _PAD - (4 if member.since is None else 0)
-        x = left + _PAD + (4 if member.since is None else 0)
-        status = member.status
-        if text_width(f"{status}  {member.name}", weight=600) > room:
-            status = ""
-        name = shortened(member.name, room)
-        inner = tag("tspan", words(status), cls="status") if status else ""
-        inner += tag("tspan", words(name), dx="7" if status else None, lang=member.language)
+        x = left + _PAD + (_TORN if member.since is None else 0)
+        inner = tag("tspan", words(member.status), cls="status") if member.status else ""
+        inner += tag("tspan", words(member.name), dx="7" if member.status else None,
+                     lang=member.language)  # fmt: skip
         drawn += tag("text", inner, x=number(x), y=number(y + 16.5))
         cls = "member own" if member.unit == self.focus else "member"
         return link(drawn, href=member.href, label=member.label, cls=cls)

@@ -56,7 +56,11 @@ class Growth:
 
 
 def growth_track(
-    growth: Growth, *, width: float = 1050, key: str = "growth", knob: bool = True
+    growth: Growth,
+    *,
+    width: float = 1050,
+    key: str = "growth",
+    knob: datetime.date | None = None,
 ) -> str:
     """Draw the track of the year slider: the curve is the scale one slides along.
 
@@ -64,7 +68,7 @@ def growth_track(
         growth: what it shows; only the first curve.
         width: in pixels, 1050 beside a button, 358 on a phone.
         key: distinguishes this picture from others of a page.
-        knob: draw the handle at the last day, for a page without script.
+        knob: the day at which the handle stands; none has no handle.
     """
     height, base = 96.0, 64.0
     axis = TimeAxis(growth.since, growth.until, 8, width - 8)
@@ -77,7 +81,7 @@ def growth_track(
         _ticks(axis, growth.ticks, base),
         _turns(axis, growth.turns, scale.top - 2, base, base - 8),
         _rings(axis, scale, growth.rings, width),
-        tag("circle", cx=number(axis.end), cy=number(base), r="8", cls="knob") if knob else "",
+        tag("circle", cx=number(axis(knob)), cy=number(base), r="8", cls="knob") if knob else "",
         width=width,
         height=height,
         title=growth.title,

@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from enishi.domain.drawings.markup import Point
 
@@ -243,13 +243,13 @@ def _set(
 ) -> Placed:
     left = x - {"start": 0.0, "middle": name.width / 2, "end": name.width}[anchor]
     box = (left, y - _ABOVE, left + name.width, y - _ABOVE + _TALL)
-    placed = Placed(name.key, x, y, anchor, box)
     cost = sea.cost(box, name.at)
     centre = ((box[0] + box[2]) / 2 - name.at[0], (box[1] + box[3]) / 2 - name.at[1])
     away = math.hypot(*centre) or 1
     toward = (centre[0] * name.seaward[0] + centre[1] * name.seaward[1]) / away
     cost += _SEAWARD * (1 + toward)
     cost += 0 if anchor != "middle" else 3
+    line = None
     if leader and cost < _TOO_MUCH:
         end = (min(max(name.at[0], box[0] - 3), box[2] + 3), y - 4)
         if anchor == "middle":
@@ -264,5 +264,5 @@ def _set(
                 name.at[0] + (end[0] - name.at[0]) * part,
                 name.at[1] + (end[1] - name.at[1]) * part,
             )
-            placed = replace(placed, leader=(start, end))
-    return replace(placed, cost=cost)
+            line = start, end
+    return Placed(name.key, x, y, anchor, box, line, cost)

@@ -198,7 +198,7 @@ def _names(
     units = dict(content.others) | {spot.unit: spot.country for spot in spots}
     land = [
         cell
-        for unit, country in [*units.items(), *[(spot.unit, spot.country) for spot in spots] * 3]
+        for unit, country in [*units.items(), *[(spot.unit, spot.country) for spot in spots] * 9]
         for cell in grounds.cells(unit, country)
     ]
     sea = Sea(

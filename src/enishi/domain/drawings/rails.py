@@ -20,7 +20,7 @@ _FOOT = 34.0  # room for the word for today below them
 _THIN, _STEP, _THICK = 2.0, 1.5, 6.5  # width of a rail, and what each line it takes in adds
 _BETWEEN = 9.0  # least distance between two rungs
 MOST_SPACE = 8  # lines of empty room before a row
-MOST_LINES = 14  # of a row
+MOST_LINES = 20  # of a row
 MOST_COMING = 4  # lines drawn flowing into a rail; more would be a thicket
 
 

@@ -7,8 +7,8 @@ The document (all coordinates in pixels of the view):
   radius = scale · (1.9 + 1.15 · √(n − 0.6)) for n agreements.
 - `threads`: `pair` (as `data-thread` in the picture), `gate` (place in the order at the gate), `d`
   (path data; every thread has the same commands, so that numbers can be blended one by one),
-  `documented` and `living` ([first day, last day or null] each), `counts` (agreements at the end of
-  each year from `first` on, and on `today`), `heir` (the thread it becomes, if it is not the last).
+  `counts` (agreements at the end of each year from `first` on, and on `today`), `heir` (the thread
+  it becomes, if it is not the last).
 - `units`: by id, `at` (place of the mark), `counts`, `from` and `until` (days or null), and `land`
   (path data in tenths) for units that are not in force today.
 - `mergers`: `on`, `from`, `to` (ids) and the two places `start`, `end`, between which a mark moves.
@@ -16,8 +16,7 @@ The document (all coordinates in pixels of the view):
 
 import datetime
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,18 +33,27 @@ class ThreadHistory:
     one: str
     other: str
     documented: Sequence[Span]
-    living: Sequence[Span]
     steps: Sequence[tuple[datetime.date, int]]
     heir: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class UnitHistory:
-    """A unit on the map: in force from `since` (None: always) until `until` (None: today)."""
+    """A unit on the map: in force from `since` (None: always) until `until` (None: today).
+
+    `steps` are the days its number of agreements grew: an act with two partners is one of its own.
+    """
 
     unit: str
     since: datetime.date | None = None
     until: datetime.date | None = None  # last day in force
+    steps: Sequence[tuple[datetime.date, int]] = ()
+
+    def count(self, day: datetime.date) -> int:
+        """Return its number on a day; none while it is not in force."""
+        if (self.since and day < self.since) or (self.until and self.until < day):
+            return 0
+        return max((count for on, count in self.steps if on <= day), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +90,15 @@ def replay(
     years = [datetime.date(year, 12, 31) for year in range(first, today.year)] + [today]
     order = {pair: index for index, pair in enumerate(order_at_gate(layout.courses))}
     told = []
-    totals: dict[str, list[int]] = defaultdict(lambda: [0] * len(years))
     for history in threads:
         pair, course = layout.course(history.one, history.other)
         counts = [_count(history, day) for day in years]
-        for unit in pair:
-            totals[unit] = [a + b for a, b in zip(totals[unit], counts, strict=True)]
         heir = layout.course(*history.heir)[0] if history.heir else pair
         told.append(
             {
                 "pair": "~".join(pair),
                 "gate": order[pair],
                 "d": course.path,
-                "documented": [_days(span) for span in history.documented],
-                "living": [_days(span) for span in history.living],
                 "counts": counts,
                 **({"heir": "~".join(heir)} if heir != pair else {}),
             }
@@ -111,7 +114,7 @@ def replay(
         "dot": layout.view.dot,
         "threads": sorted(told, key=lambda thread: (thread["gate"], thread["pair"])),
         "units": {
-            unit.unit: _unit(layout, unit, totals) for unit in sorted(units, key=lambda u: u.unit)
+            unit.unit: _unit(layout, unit, years) for unit in sorted(units, key=lambda u: u.unit)
         },
         "mergers": [
             _merger(layout, merger)
@@ -129,16 +132,11 @@ def _count(history: ThreadHistory, day: datetime.date) -> int:
     return max((count for on, count in history.steps if on <= day), default=0)
 
 
-def _days(span: Span) -> list[str | None]:
-    since, until = span
-    return [since.isoformat(), until.isoformat() if until else None]
-
-
-def _unit(layout: Layout, unit: UnitHistory, totals: Mapping[str, list[int]]) -> dict[str, Any]:
+def _unit(layout: Layout, unit: UnitHistory, years: Sequence[datetime.date]) -> dict[str, Any]:
     x, y = layout.anchors[unit.unit]
     told: dict[str, Any] = {"at": [round(x, 1), round(y, 1)]}
-    if unit.unit in totals:
-        told["counts"] = totals[unit.unit]
+    if unit.steps:
+        told["counts"] = [unit.count(day) for day in years]
     if unit.since:
         told["from"] = unit.since.isoformat()
     if unit.until:

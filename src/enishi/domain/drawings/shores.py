@@ -115,6 +115,45 @@ WIDE = View(
     tolerance=0.35,
 )
 
+# The same on less paper: letters keep their size, so there is room for fewer of them.
+MIDDLE = View(
+    name="middle",
+    width=880,
+    height=470,
+    near="VN",
+    far="JP",
+    upright=False,
+    shores={
+        "VN": Shore(
+            projection=Projection(102.118, 23.39, 16, 27, 92, 28),
+            window=_VN_WINDOW,
+            head=(0, 18),
+            axis=(0, 1),
+            seaward=(1, 0),
+        ),
+        "JP": Shore(
+            projection=Projection(129.0, 45.52, 38, 27.2, 513, 12),
+            window=_JP_WINDOW,
+            head=(566, 18),
+            axis=(-0.719, 0.695),
+            seaward=(-0.8, -0.6),
+            inset=Inset(
+                unit="JP47",
+                projection=Projection(122.9, 29.1, 26.5, 11.6, 780, 398),
+                window=_JP_FAR_WINDOW,
+                frame=(770, 390, 880, 458),
+                label=(880, 453),
+            ),
+        ),
+    },
+    gate=Gate(near=401, far=446, centre=228, gap=3, unit_gap=1.1, widest=250),
+    thread=0.9,
+    dot=0.88,
+    named={"VN": (4, 8), "JP": (4, 8)},
+    key=(236, 440),
+    tolerance=0.3,
+)
+
 TALL = View(
     name="tall",
     width=358,

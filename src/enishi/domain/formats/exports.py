@@ -56,6 +56,9 @@ class Export:
 
     `records` may be read once only; `rows` is their number. `address` is where the publishing
     site is, without a slash at its end. `parties` is the largest number of parties of a record.
+
+    A `table` of numbers has a name and `columns` of its own: its documents are its rows, and the
+    subject is what they count.
     """
 
     subject: Subject
@@ -66,13 +69,20 @@ class Export:
     records: Iterable[Record]
     address: str
     parties: int = 0
+    table: str = ""
+    columns: tuple[str, ...] = ()
     licence: Licence = field(default=LICENCE)
+
+    @property
+    def name(self) -> str:
+        """What the export is called."""
+        return self.table or str(self.subject)
 
     def meta(self) -> dict[str, Any]:
         """Return what the file says of itself."""
         return {
             "title": self.title,
-            "what": str(self.subject),
+            "what": self.name,
             "rule": self.rule,
             "on": self.on.isoformat(),
             "rows": self.rows,

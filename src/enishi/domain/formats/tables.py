@@ -32,6 +32,8 @@ DATES = frozenset(
 
 def columns_of(export: Export) -> tuple[str, ...]:
     """Return the names of an export's columns, in order."""
+    if export.columns:
+        return export.columns
     match export.subject:
         case Subject.PLACES:
             return _PLACES
@@ -54,6 +56,9 @@ def rows_of(export: Export) -> Iterator[tuple[Cell, ...]]:
     """
     columns = columns_of(export)
     for record in export.records:
+        if export.columns:
+            yield tuple(record.document[column] for column in columns)
+            continue
         match export.subject:
             case Subject.PLACES:
                 row = _place(record)

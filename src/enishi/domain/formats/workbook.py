@@ -24,7 +24,7 @@ _WIDE = ("title", "sources", "source_url", "doubt", "text", "note")
 def write_xlsx(export: Export) -> Iterator[bytes]:
     """Yield an export as one workbook."""
     book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet(str(export.subject).capitalize())
+    sheet: Any = book.create_sheet(export.name.capitalize())
     columns = columns_of(export)
     sheet.freeze_panes = "A2"
     for number, column in enumerate(columns, start=1):

@@ -21,12 +21,15 @@ from enishi.domain.register.lifecycle import (
     state_on,
 )
 from enishi.domain.register.occasions import Occasion, OccasionKind, occasions
+from enishi.domain.register.reasons import REASONS, Counted, counted_by
+from enishi.domain.register.standing import Pulse, Standing, standing_on
 from enishi.domain.register.subjects import DOMAINS
 from enishi.domain.register.threads import Holding, SignedPaper, first_level, holdings
 
 __all__ = [
     "DOMAINS",
     "EVER",
+    "REASONS",
     "RULES",
     "Agreement",
     "AgreementKind",
@@ -34,6 +37,7 @@ __all__ = [
     "BondSpan",
     "Closure",
     "Confidence",
+    "Counted",
     "CountingRule",
     "EventKind",
     "Holding",
@@ -42,17 +46,21 @@ __all__ = [
     "Occasion",
     "OccasionKind",
     "Party",
+    "Pulse",
     "SignedPaper",
     "SpanKind",
+    "Standing",
     "State",
     "bond_spans",
     "count",
+    "counted_by",
     "end_of_term",
     "first_level",
     "holdings",
     "life_of",
     "occasions",
     "pair_key",
+    "standing_on",
     "state_on",
     "tallies",
 ]

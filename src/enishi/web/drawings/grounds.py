@@ -11,6 +11,7 @@ from enishi.apps.ledger.queries import Version
 from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
 from enishi.domain.drawings import (
+    MIDDLE,
     TALL,
     WIDE,
     Atlas,
@@ -27,7 +28,7 @@ from enishi.web.drawings.threads import threads
 from enishi.web.remembering import remembered
 
 _MAPS = Path(enishi.__file__).parent / "data" / "maps"
-_VIEWS = {view.name: view for view in (WIDE, TALL)}
+_VIEWS = {view.name: view for view in (WIDE, MIDDLE, TALL)}
 Pair = tuple[str, str]
 
 
@@ -46,7 +47,7 @@ def outline_grounds() -> OutlineGrounds:
     return OutlineGrounds(atlases())
 
 
-@remembered(most=4)
+@remembered(most=6)
 def layout(version: Version, view: str, today: datetime.date) -> Layout:
     """Return the map of bonds laid out for all days up to today.
 
@@ -54,18 +55,23 @@ def layout(version: Version, view: str, today: datetime.date) -> Layout:
 
     Args:
         version: of the records.
-        view: "wide" or "tall".
+        view: "wide", "middle" or "tall".
         today: its units hold the threads' places at the gate.
     """
+    return _laid(view, *_to_lay(version, today))
+
+
+@remembered(most=2)
+def _to_lay(version: Version, today: datetime.date) -> tuple[tuple[Site, ...], tuple[Strand, ...]]:
+    """Return what is laid out in every view."""
     units = places.first_level_units()
     lineage = places.lineage_of([unit.id for unit in units])
     sites = tuple(_sites(units, lineage, today))
-    strands = tuple(_strands(threads(version), {site.unit for site in sites}, lineage, today))
-    return _laid(view, sites, strands)
+    return sites, tuple(_strands(threads(version), {site.unit for site in sites}, lineage, today))
 
 
 # Most changes of the records move nothing on the map.
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=6)
 def _laid(view: str, sites: tuple[Site, ...], strands: tuple[Strand, ...]) -> Layout:
     return lay_out(_VIEWS[view], atlases(), sites, strands)
 

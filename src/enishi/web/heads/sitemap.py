@@ -22,6 +22,7 @@ _LISTS = (
     "home",
     "places",
     "bonds",
+    "overview",
     "agreements",
     "events",
     "figures",

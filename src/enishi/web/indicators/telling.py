@@ -33,13 +33,13 @@ class Measured:
 
 def measured(rows: QuerySet[Observation], on: datetime.date | None = None) -> list[Measured]:
     """Group figures, in the order of their measures; those of a day or before where one is given."""
-    rows = queries.with_places(queries.said_by(on, rows) if on else rows)
+    said = list(queries.with_places(queries.said_by(on, rows) if on else rows))
     differing = {
         figure.id
-        for conflict in queries.conflicts_among(rows)
+        for conflict in queries.conflicts_among(said)
         for figure in (conflict.one, conflict.other)
     }
     return [
         Measured(measure, tuple(ToldFigure(row, row.id in differing) for row in group))
-        for measure, group in groupby(rows, key=lambda row: row.measure)
+        for measure, group in groupby(said, key=lambda row: row.measure)
     ]

@@ -43,8 +43,8 @@ class History:
 
 
 def told_history(unit: Unit, steps: Iterable[Succession]) -> History:
-    """Sort the successions that touch a unit."""
-    steps = list(steps)
+    """Sort the successions that touch a unit, among others."""
+    steps = [step for step in steps if unit.id in (step.source_id, step.target_id)]
     passed = [step for step in steps if step.relation != Relation.TRANSFER]
     return History(
         tuple(step for step in passed if step.target_id == unit.id),

@@ -9,10 +9,8 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 
-from enishi.apps.forum import queries as forum
 from enishi.apps.indicators import queries as indicators
 from enishi.apps.places import bridge, queries
-from enishi.apps.register import queries as register
 from enishi.domain.formats.exports import Subject
 from enishi.web import downloads
 from enishi.web.gate import requires
@@ -22,11 +20,8 @@ from enishi.web.languages import first_country
 from enishi.web.pages import answer, asked_day, at, language, one_page
 from enishi.web.places.finding import the_place
 from enishi.web.places.forms import PlacesForm
-from enishi.web.places.telling import listed, names_told, numbers_told, told_history
-from enishi.web.register.bonds import bonds_around
-from enishi.web.register.telling import told
-
-MOST_AGREEMENTS = 50
+from enishi.web.places.page import told_place
+from enishi.web.places.telling import listed, numbers_told
 
 
 @requires("places.read")
@@ -73,36 +68,8 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     unit = the_place(code)
     if unit.id != code:
         return HttpResponsePermanentRedirect(at(request, "place", unit.id))
-    asked, reader = asked_day(request), language()
-    on = asked.day
-    until = min(on, unit.valid_to) if unit.valid_to else on
-    held = set(queries.predecessors(unit).values_list("unit", flat=True))
-    signed = register.chosen(register.Choice(place=unit, on=on), register.agreements_in_brief(on))
-    names, aliases = names_told(unit, reader)
-    parent = queries.by_id([unit.parent_id]).get(unit.parent_id) if unit.parent_id else None
-    context = {
-        "head": head.of_place(unit, parent),
-        "unit": unit,
-        "names": names,
-        "aliases": aliases,
-        "parent": parent,
-        "not_yet": unit.valid_from is not None and on < unit.valid_from,
-        "ended": unit.valid_to is not None and unit.valid_to < on,
-        "codes": queries.codes_of(unit),
-        "dated_rows": queries.dated_rows(unit),
-        "history": told_history(unit, queries.history(unit)),
-        "heirs": queries.heirs_of([unit], on).get(unit.id, []),
-        "bonds": bonds_around(unit, until, reader),
-        "bonds_on": until,
-        "agreements": told(signed[:MOST_AGREEMENTS], on, reader, held_by=unit, held=held),
-        "agreements_number": signed.count(),
-        "ties": register.ties(unit),
-        "figures": measured(indicators.figures_of(unit), asked.replayed),
-        "here": [unit.id],
-        "events": forum.begun_by(on, forum.events_of(unit)),
-        "coverage": register.coverage_of(unit),
-    }
-    return answer(request, "places/place.html", context, asked=asked)
+    asked = asked_day(request)
+    return answer(request, "places/place.html", told_place(unit, asked, language()), asked=asked)
 
 
 @requires("indicators.read")

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
 from enishi.apps.register import queries
 from enishi.apps.register.models import BondSpan
@@ -27,15 +28,19 @@ class BondTold:
 
 
 def bonds_told(spans: Iterable[BondSpan], on: datetime.date, language: str) -> list[BondTold]:
-    """Make bonds, read by `queries.bonds`, ready to be told."""
+    """Make bonds ready to be told."""
     spans = list(spans)
+    if not spans:
+        return []
     papers = queries.papers_by_pair(spans, on)
     signed = queries.days_of_signature({key for keys in papers.values() for key in keys})
     living = queries.living_pairs(spans, on)
+    units = places.by_id({key for span in spans for key in (span.one_id, span.other_id)})
     found = []
     for span in spans:
         one, other = sorted(
-            (span.one, span.other), key=lambda unit: country_order(unit.country, language)
+            (units[span.one_id], units[span.other_id]),
+            key=lambda unit: country_order(unit.country, language),
         )
         pair = span.one_id, span.other_id
         first = min(signed[key] for key in papers[pair])
@@ -45,7 +50,7 @@ def bonds_told(spans: Iterable[BondSpan], on: datetime.date, language: str) -> l
 
 def bonds_around(unit: Unit, on: datetime.date, language: str) -> list[tuple[Unit, BondTold]]:
     """Return the bonds of a place with its partners, most agreements first."""
-    rows = bonds_told(queries.bonds(on, unit), on, language)
+    rows = bonds_told(queries.documented_spans(on, unit), on, language)
     around = [(bond.partner_of(unit), bond) for bond in rows]
     return sorted(
         around, key=lambda item: (-item[1].agreements, getattr(item[0], f"sort_{language}"))

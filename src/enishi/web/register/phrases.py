@@ -35,6 +35,15 @@ STATE_MEANINGS: Phrases = {
     "terminated": _("A party has ended it."),
 }
 
+PULSES: Phrases = {
+    "alive": pgettext_lazy("a bond", "Alive"),
+    "ending": pgettext_lazy("a bond", "Ending"),
+    "dormant": pgettext_lazy("a bond", "Dormant"),
+    "ended": pgettext_lazy("a bond", "Ended"),
+    "none": pgettext_lazy("a bond", "Nothing signed"),
+    "passed": pgettext_lazy("a bond", "Passed on"),
+}
+
 AUTHORITIES: Phrases = {
     "executive": pgettext_lazy("which organ signed", "executive"),
     "council": pgettext_lazy("which organ signed", "elected assembly"),
@@ -166,12 +175,24 @@ RULE_DIFFERENCES: Phrases = {
 # How rows of a list are counted where none of the register's own rules is meant.
 LIST_RULES: Phrases = {
     "rows": _("Rows of a list"),
+    "localities_tied": _("Localities tied"),
+    "pairs_tied": _("Pairs tied"),
     "places_in_force": _("Places in force"),
     "events_of_record": _("Events of record"),
 }
 
 LIST_RULE_MEANINGS: Phrases = {
     "rows": _("The rows that the filters in the address let through, on the day that is told."),
+    "localities_tied": _(
+        "Provinces, centrally-run cities and prefectures with at least one signed act, their own or"
+        " one of a municipality in them; a unit that has ended is counted under its successor of"
+        " the day."
+    ),
+    "pairs_tied": _(
+        "Pairs of a province or centrally-run city and a prefecture with at least one signed act,"
+        " their own or one of a municipality in them; a unit that has ended is counted under its"
+        " successor of the day."
+    ),
     "places_in_force": _(
         "Administrative units that exist on the day: from their first day to their last, both"
         " included."
@@ -198,6 +219,41 @@ SORTS: Phrases = {
     "-signed": _("newest first"),
     "signed": _("oldest first"),
     "parties": _("by party"),
+    "-parties": _("by party, last first"),
     "kind": _("by kind"),
+    "-kind": _("by kind, last first"),
+    "fields": _("fewest fields first"),
+    "-fields": _("most fields first"),
     "ends": _("by end of term"),
+    "-ends": _("by end of term, latest first"),
+}
+
+# Which agreements a list keeps by how they stand on its day.
+STANDINGS: Phrases = {
+    "living": _("living"),
+    "ends_soon": _("living, term ends within twelve months"),
+    "ended": _("no longer living"),
+}
+
+# Why a counting rule counts an agreement, or leaves it out.
+REASONS: Phrases = {
+    "act": _("A public source documents the act, and it was signed by this day."),
+    "not_signed": _("It was not yet surely signed on this day."),
+    "documents": _("The texts signed in the act."),
+    "lives": _("It lives on this day."),
+    "closed": _("A later text has taken its place, or a party has ended it."),
+    "term_over": _("Its stated term is over."),
+    "term_stated": _("A source states its term, or that it renews itself."),
+    "term_not_stated": _("No source states its term."),
+    "two_localities": _("Its parties are localities of two countries."),
+    "no_pair": _("Its parties make no pair of localities of two countries."),
+    "titled_sister": _("Its own title says so."),
+    "other_title": _("Its own title says otherwise."),
+    "three_conditions": _("All three conditions are documented."),
+    "not_documented": _("Not all three conditions are documented."),
+}
+
+CONFIDENCE_MEANINGS: Phrases = {
+    "high": _("A public source states who signed and when."),
+    "medium": _("A public source documents it, but one point still has to be confirmed."),
 }

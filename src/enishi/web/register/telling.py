@@ -8,7 +8,15 @@ from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
 from enishi.apps.register import bridge
 from enishi.apps.register.models import Agreement, Party
-from enishi.domain.register import Closure, Confidence, Life, State, end_of_term, state_on
+from enishi.domain.register import (
+    Authority,
+    Closure,
+    Confidence,
+    Life,
+    State,
+    end_of_term,
+    state_on,
+)
 from enishi.domain.text import PartialDate
 from enishi.web.languages import country_order
 
@@ -36,10 +44,22 @@ class Told:
         """The fields of cooperation."""
         return [domain.domain for domain in self.row.domains.all()]
 
+    def days_left(self, on: datetime.date) -> int | None:
+        """Return how many days its stated term still has; none where no term is stated."""
+        return (self.ends_on.last - on).days if self.ends_on else None
+
     @property
     def uncertain(self) -> bool:
         """Whether a point is to be confirmed."""
         return self.row.confidence != Confidence.HIGH
+
+    @property
+    def needs_parties(self) -> bool:
+        """Whether more is to be said of who signed than the names of the two places."""
+        return any(
+            side.heir or side.party.unit is None or side.party.authority != Authority.EXECUTIVE
+            for side in self.sides
+        )
 
 
 def told(

@@ -1,15 +1,19 @@
-"""The one timeline of a bond: agreements, mergers and events, by true date."""
+"""The one timeline of a bond: agreements, mergers, events and empty years, by true date."""
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from enishi.apps.forum.models import Event
-from enishi.apps.places.models import Succession
-from enishi.apps.register.models import LifeEvent
+from enishi.apps.places.queries import Passage
 from enishi.domain.text import PartialDate
 from enishi.web.register.telling import Told
+
+# A stretch shorter than this is how such bonds live: no year need bring a paper.
+_LONG = datetime.timedelta(days=3 * 365)
 
 
 class MomentKind(StrEnum):
@@ -17,39 +21,55 @@ class MomentKind(StrEnum):
 
     AGREEMENT = "agreement"
     LIFE_EVENT = "life_event"
-    SUCCESSION = "succession"
+    PASSAGE = "passage"
     EVENT = "event"
+    STRETCH = "stretch"
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something that happened on a date, known more or less exactly."""
+    """Something that happened on a date, known more or less exactly; nothing, for a stretch.
+
+    A stretch lasts `until` a date, or until the day told where that is None.
+    """
 
     on: PartialDate
     kind: MomentKind
-    what: Any
+    what: Any = None
+    until: PartialDate | None = None
 
 
 def moments(
     agreements: Iterable[Told],
-    successions: Iterable[Succession],
+    passages: Iterable[Passage],
     events: Iterable[Event],
-    *,
-    newest_first: bool,
+    on: datetime.date,
 ) -> list[Moment]:
-    """Return all that happened to a pair, in order; a date known in part stands at its start."""
+    """Return all that happened to a pair by a day, oldest first.
+
+    A date known in part stands at its start. Years of which nothing is known are told as such.
+    """
+    agreements = list(agreements)
     found = [
         *(Moment(told.row.signed_on, MomentKind.AGREEMENT, told) for told in agreements),
         *(
             Moment(event.on, MomentKind.LIFE_EVENT, event)
             for told in agreements
-            for event in _events_of(told)
+            for event in told.row.life_events.all()
+            if event.on.first <= on
         ),
-        *(Moment(PartialDate.day(step.on), MomentKind.SUCCESSION, step) for step in successions),
+        *(Moment(PartialDate.day(step.on), MomentKind.PASSAGE, step) for step in passages),
         *(Moment(event.starts_on, MomentKind.EVENT, event) for event in events),
     ]
-    return sorted(found, key=lambda moment: (moment.on, moment.kind), reverse=newest_first)
+    return list(_with_stretches(sorted(found, key=lambda m: (m.on, m.kind)), on))
 
 
-def _events_of(told: Told) -> list[LifeEvent]:
-    return list(told.row.life_events.all())
+def _with_stretches(found: list[Moment], on: datetime.date) -> Iterator[Moment]:
+    for moment, following in pairwise(found):
+        yield moment
+        if following.on.first - moment.on.last > _LONG:
+            yield Moment(moment.on, MomentKind.STRETCH, until=following.on)
+    for moment in found[-1:]:
+        yield moment
+        if on - moment.on.last > _LONG:
+            yield Moment(moment.on, MomentKind.STRETCH)

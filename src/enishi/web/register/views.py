@@ -1,5 +1,8 @@
 """Pages of the register."""
 
+import datetime
+
+from django.conf import settings
 from django.http import (
     Http404,
     HttpRequest,
@@ -8,28 +11,31 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 
-from enishi.apps.forum import queries as forum
 from enishi.apps.indicators import queries as indicators
-from enishi.apps.places import queries as places
+from enishi.apps.ledger import queries as ledger
 from enishi.apps.register import bridge, queries
 from enishi.apps.register.models import Agreement
 from enishi.domain.formats.exports import Subject
-from enishi.domain.register import RULES
-from enishi.domain.register.lifecycle import LIVING_STATES
+from enishi.domain.register import RULES, counted_by
 from enishi.web import downloads
 from enishi.web.gate import requires
 from enishi.web.heads import head
-from enishi.web.indicators.telling import measured
-from enishi.web.languages import country_order, first_country
+from enishi.web.languages import first_country
 from enishi.web.pages import answer, asked_day, at, language, one_page, query_without
 from enishi.web.places.telling import numbers_told
 from enishi.web.register import phrases
+from enishi.web.register.bond import the_bond
 from enishi.web.register.bonds import bonds_told, pair_of
-from enishi.web.register.conditions import answers_of, sister_link
+from enishi.web.register.briefing import file_name, offers, pages_of
+from enishi.web.register.citing import citation_file, citation_files, citation_of
+from enishi.web.register.conditions import answers_of
 from enishi.web.register.finding import NotInOrder, the_pair
 from enishi.web.register.forms import AgreementsForm
+from enishi.web.register.life import life_told, passages_of
+from enishi.web.register.listing import chips, rule_of
+from enishi.web.register.rails import board
+from enishi.web.register.sentences import life_sentence
 from enishi.web.register.telling import told
-from enishi.web.register.timeline import moments
 
 
 @requires("register.read")
@@ -46,6 +52,8 @@ def agreements(request: HttpRequest) -> HttpResponse:
         "page": page,
         "order": form.order(),
         "sort_query": query_without(request, "page", "sort"),
+        "chips": chips(request, form, asked, found=page.paginator.count),
+        "rule": rule_of(form),
         "agreements": told(page, asked.day, reader),
         "downloads": downloads.offers(request, "agreements_file"),
     }
@@ -76,30 +84,46 @@ def agreements_file(request: HttpRequest, ending: str) -> HttpResponseBase:
 def agreement(request: HttpRequest, key: str) -> HttpResponse:
     """Tell all that is known of an agreement."""
     asked, reader = asked_day(request), language()
-    try:
-        row = queries.agreement(key, asked.day)
-    except Agreement.DoesNotExist as error:
-        raise Http404(key) from error
+    row = _the_agreement(key, asked.day)
     chain = list(queries.renewals_around(row, asked.day))
     amended = list(queries.amended_with(row, asked.day))
     this, *others = told([row, *chain, *amended], asked.day, reader)
+    passages = passages_of(this)
     context = {
         "head": head.of_agreement(this),
         "agreement": this,
-        "chain": others[: len(chain)],
-        "amended": others[len(chain) :],
+        "life": life_told(this, others[: len(chain)], others[len(chain) :], passages, asked.day),
+        "steps": [step for passage in passages for step in passage.steps],
         "signatories": queries.signatories_of(row),
+        "counted_by": counted_by(bridge.agreement_of(row), bridge.life_of(row), asked.day),
         "conditions": answers_of(row),
+        "citation": citation_of(this, asked.day),
+        "citation_files": citation_files(request, key),
         "pair": pair_of(this),
     }
     return answer(request, "register/agreement.html", context, asked=asked)
 
 
 @requires("register.read")
+def citation(request: HttpRequest, key: str, ending: str) -> HttpResponse:
+    """Give the citation of an agreement as a file for reference managers."""
+    asked = asked_day(request)
+    (this,) = told([_the_agreement(key, asked.day)], asked.day, language())
+    return citation_file(citation_of(this, asked.day), ending)
+
+
+def _the_agreement(key: str, on: datetime.date) -> Agreement:
+    try:
+        return queries.agreement(key, on)
+    except Agreement.DoesNotExist as error:
+        raise Http404(key) from error
+
+
+@requires("register.read")
 def bonds(request: HttpRequest) -> HttpResponse:
     """List the documented bonds of a day."""
     asked, reader = asked_day(request), language()
-    page = one_page(request, queries.bonds(asked.day))
+    page = one_page(request, queries.documented_spans(asked.day))
     context = {
         "head": head.of_list(follow=True),
         "page": page,
@@ -116,38 +140,34 @@ def bond(request: HttpRequest, one: str, other: str) -> HttpResponse:
     except NotInOrder as order:
         return HttpResponsePermanentRedirect(at(request, "bond", *order.ids))
     asked, reader = asked_day(request), language()
-    choice = queries.Choice(place=first, partner=second, on=asked.day)
-    rows = told(queries.chosen(choice, queries.agreements(asked.day)), asked.day, reader)
-    signed_by = {side.party.unit_id for row in rows for side in row.sides if side.party.unit_id}
-    steps = [
-        step
-        for unit in (first, second)
-        for step in places.passage(signed_by, unit)
-        if step.on <= asked.day
-    ]
-    events = forum.begun_by(asked.day, forum.events_of(first, second))
-    oldest = request.GET.get("order") == "oldest"
-    heirs = places.heirs_of([first, second], asked.day)
-    pair = sorted((first, second), key=lambda unit: country_order(unit.country, reader))
+    tied = the_bond(first, second, asked.day, reader, asked.replayed)
     context = {
-        "head": head.of_bond(pair, rows),
-        "pair": pair,
-        "agreements": rows,
-        "living": [row for row in rows if row.state in LIVING_STATES],
-        "moments": moments(rows, steps, events, newest_first=not oldest),
-        "oldest_first": oldest,
-        "ties": queries.ties(first, second),
-        "figures": measured(indicators.figures_of(first, second), asked.replayed),
+        "head": head.of_bond(tied.pair, tied.agreements),
+        "bond": tied,
+        "board": board(tied, reader, replayed=asked.given),
+        "life": life_sentence(tied, reader),
         "here": [first.id, second.id],
-        "sister_link": sister_link(row.row for row in rows),
-        "successors": [
-            (a, b)
-            for a in heirs.get(first.id, [first])
-            for b in heirs.get(second.id, [second])
-            if (a.id, b.id) != (first.id, second.id)
-        ],
+        "contact": settings.CONTACT,
+        "briefings": offers(first, second, asked.replayed),
     }
     return answer(request, "register/bond.html", context, asked=asked)
+
+
+@requires("data.export")
+def briefing(request: HttpRequest, one: str, other: str) -> HttpResponseBase:
+    """Hand out the two pages on a bond as a PDF."""
+    try:
+        first, second = the_pair(one, other)
+    except NotInOrder as order:
+        return HttpResponsePermanentRedirect(at(request, "briefing", *order.ids))
+    asked, reader = asked_day(request), language()
+    if asked.wrong:
+        return bond(request, one, other)
+    pages = pages_of(
+        ledger.version(), (first.id, second.id), asked.day, reader, replayed=asked.given
+    )
+    header = {"Content-Disposition": file_name(first, second, asked.day, reader)}
+    return HttpResponse(pages, content_type="application/pdf", headers=header)
 
 
 @requires("register.read")

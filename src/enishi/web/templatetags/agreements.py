@@ -9,13 +9,19 @@ from django.utils.translation import ngettext, pgettext
 from enishi.apps.register.models import Agreement
 from enishi.domain.register import Authority, State
 from enishi.domain.text import PartialDate
-from enishi.web.register.phrases import AUTHORITIES, STATE_MEANINGS, STATES
+from enishi.web.pages import language
+from enishi.web.places.naming import shown_name
+from enishi.web.register.bond import Bond
+from enishi.web.register.phrases import ANSWERS, AUTHORITIES, STATE_MEANINGS, STATES
+from enishi.web.register.sentences import stretch_words
 from enishi.web.register.telling import Side, Told
+from enishi.web.register.timeline import Moment
 from enishi.web.templatetags.figures import sourced
 from enishi.web.templatetags.names import organisation_name, place_link
 
 register = template.Library()
 
+_BECOMES = mark_safe(' <span class="becomes" aria-hidden="true"></span> ')
 _CIRCLE = '<circle cx="6" cy="6" r="4.2"/>'
 _SHAPES = {
     State.IN_FORCE: '<circle class="full" cx="6" cy="6" r="4.8"/>',
@@ -26,6 +32,9 @@ _SHAPES = {
     State.SUSPENDED: '<path class="thick" d="M4 2v8M8 2v8"/>',
     State.TERMINATED: '<path d="M2.5 2.5l7 7M9.5 2.5l-7 7"/>',
 }
+
+_YES = '<path class="thick" d="M1.8 6.4 4.8 9.4 10.4 2.8"/>'
+_NO = '<path d="M2.5 6h7"/>'
 
 
 @register.simple_tag
@@ -38,6 +47,18 @@ def state(value: State, ends_on: PartialDate | None = None) -> SafeString:
         STATE_MEANINGS[value],
         mark_safe(_SHAPES[value]),  # noqa: S308  # drawn above
         STATES[value] % {"year": ends_on.last.year if ends_on else ""},
+    )
+
+
+@register.simple_tag
+def yes_or_no(answer: bool) -> SafeString:  # noqa: FBT001  # a template passes it by place
+    """Tell yes or no, by shape and word."""
+    return format_html(
+        '<span class="answer answer-{}"><svg class="shape" viewBox="0 0 12 12" aria-hidden="true">'
+        "{}</svg>{}</span>",
+        "yes" if answer else "no",
+        mark_safe(_YES if answer else _NO),  # noqa: S308  # drawn above
+        ANSWERS["yes" if answer else "no"],
     )
 
 
@@ -66,6 +87,28 @@ def parties(told: Told, *, originals: bool = False) -> SafeString:
     return format_html(
         '<span class="parties">{}</span>', format_html_join(between, "{}", ((s,) for s in sides))
     )
+
+
+@register.simple_tag
+def stretch(moment: Moment) -> str:
+    """Say of which years nothing is known."""
+    return stretch_words(moment, language())
+
+
+@register.simple_tag
+def bond_originals(bond: Bond) -> SafeString:
+    """Tell the original names of a bond's places, former units too; empty where all are shown."""
+    sides = []
+    for side in bond.sides:
+        shown = [shown_name(unit, language()) for unit in (side.former, side.unit) if unit]
+        names = [
+            format_html('<span lang="{}">{}</span>', name.original_language, name.original)
+            for name in shown
+            if name.original
+        ]
+        if names:
+            sides.append(format_html_join(_BECOMES, "{}", ((name,) for name in names)))
+    return format_html_join(" × ", "{}", ((side,) for side in sides))
 
 
 def _side(side: Side, *, originals: bool) -> SafeString:

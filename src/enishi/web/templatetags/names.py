@@ -1,5 +1,6 @@
 """Names of places, organisations and regions, with the original beside them."""
 
+import datetime
 from functools import lru_cache
 
 from django import template
@@ -23,15 +24,16 @@ def place_name(unit: Unit, *, original: bool = True) -> SafeString:
 
 
 @register.simple_tag
-def place_link(unit: Unit, *, original: bool = True) -> SafeString:
-    """Tell a place as a link to its page."""
+def place_link(unit: Unit, *, original: bool = True, on: datetime.date | None = None) -> SafeString:
+    """Tell a place as a link to its page, as it stood on a day where one is given."""
     reader = language()
     shown = shown_name(unit, reader)
     beside = _original(shown) if original else ""
     return format_html(
-        '<a class="place place-{}" href="{}"{}>{}</a>{}',
+        '<a class="place place-{}" href="{}{}"{}>{}</a>{}',
         unit.country.lower(),
         _address(unit.id, reader),
+        f"?on={on.isoformat()}" if on else "",
         _lang(shown.language),
         shown.text,
         beside,

@@ -26,6 +26,7 @@ TABLES: dict[str, languages.Phrases] = {
     "agreement.authority": agreements.AUTHORITIES,
     "agreement.condition": agreements.CONDITIONS,
     "agreement.confidence": agreements.CONFIDENCES,
+    "agreement.confidence_meaning": agreements.CONFIDENCE_MEANINGS,
     "agreement.domain": agreements.DOMAINS,
     "agreement.kind": agreements.KINDS,
     "agreement.life_event": agreements.LIFE_EVENTS,
@@ -33,6 +34,7 @@ TABLES: dict[str, languages.Phrases] = {
     "agreement.sort": agreements.SORTS,
     "agreement.state_meaning": agreements.STATE_MEANINGS,
     "answer": agreements.ANSWERS,
+    "bond.pulse": agreements.PULSES,
     "coverage": agreements.COVERAGES,
     "event.kind": forum.KINDS,
     "event.role": forum.ROLES,
@@ -45,9 +47,11 @@ TABLES: dict[str, languages.Phrases] = {
     "place.level": places.LEVELS,
     "place.relation": places.RELATIONS,
     "place.scheme": places.SCHEMES,
+    "place.short_kind": places.SHORT_KINDS,
     "rule": agreements.RULES,
     "rule.difference": agreements.RULE_DIFFERENCES,
     "rule.meaning": agreements.RULE_MEANINGS,
+    "rule.reason": agreements.REASONS,
     "list_rule": agreements.LIST_RULES,
     "list_rule.meaning": agreements.LIST_RULE_MEANINGS,
 }
@@ -98,9 +102,9 @@ def told(text: LocalizedText) -> SafeString:
     if not shown:
         return SafeString("")
     if tag == language():
-        return format_html("<span>{}</span>", shown)
+        return format_html('<span class="authored">{}</span>', shown)
     return format_html(
-        '<span lang="{}">{}</span> <span class="mark">{}</span>',
+        '<span class="authored" lang="{}">{}</span> <span class="mark">{}</span>',
         tag,
         shown,
         languages.IN_LANGUAGE.get(tag, languages.language_name(tag, language())),

@@ -57,6 +57,8 @@ class Choice:
     kind: str = ""
     confidence: str = ""
     living_on: datetime.date | None = None
+    ended_on: datetime.date | None = None
+    ends_by: datetime.date | None = None
     since: datetime.date | None = None
     own_only: bool = False
 
@@ -185,6 +187,10 @@ def chosen(choice: Choice, rows: QuerySet[Agreement] | None = None) -> QuerySet[
         rows = rows.filter(confidence=choice.confidence)
     if choice.living_on:
         rows = rows.filter(living_q(choice.living_on))
+    if choice.ended_on:
+        rows = rows.exclude(living_q(choice.ended_on))
+    if choice.ends_by:
+        rows = rows.filter(term_ends__lte=choice.ends_by)
     return rows.order_by("-signed_last", "id")
 
 
@@ -199,20 +205,25 @@ def _spans(on: datetime.date) -> QuerySet[BondSpan]:
     return BondSpan.objects.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
 
 
-def documented_spans(on: datetime.date) -> QuerySet[BondSpan]:
-    """Return the documented bonds of a day without their places."""
-    return _spans(on).filter(kind=SpanKind.DOCUMENTED).order_by("one", "other")
+def documented_spans(on: datetime.date, unit: Unit | None = None) -> QuerySet[BondSpan]:
+    """Return the documented bonds of a day, those of a place if one is given, without their places."""
+    rows = _spans(on).filter(kind=SpanKind.DOCUMENTED)
+    if unit is not None:
+        rows = rows.filter(Q(one=unit) | Q(other=unit))
+    return rows.order_by("one_id", "other_id")
 
 
 def bonds(on: datetime.date, unit: Unit | None = None) -> QuerySet[BondSpan]:
     """Return the documented bonds between units in force on a day."""
-    rows = documented_spans(on)
-    if unit is not None:
-        rows = rows.filter(Q(one=unit) | Q(other=unit))
     units = places.units()
-    return rows.prefetch_related(Prefetch("one", units), Prefetch("other", units)).order_by(
-        "one", "other"
+    return documented_spans(on, unit).prefetch_related(
+        Prefetch("one", units), Prefetch("other", units)
     )
+
+
+def bonds_within(unit: Unit, on: datetime.date) -> QuerySet[BondSpan]:
+    """Return the documented bonds of the municipalities of a first-level unit on a day."""
+    return documented_spans(on).filter(Q(one__parent=unit) | Q(other__parent=unit))
 
 
 def living_pairs(spans: Iterable[BondSpan], on: datetime.date) -> set[tuple[str, str]]:
@@ -306,25 +317,47 @@ def signed_between() -> tuple[datetime.date | None, datetime.date | None]:
     return days["first"], days["last"]
 
 
+def signature_days(domain: str = "") -> list[datetime.date]:
+    """Return the day by which each agreement was surely signed, oldest first."""
+    rows = chosen(Choice(domain=domain), Agreement.objects.all())
+    return sorted(rows.order_by().values_list("signed_last", flat=True))
+
+
 def in_order(
     rows: QuerySet[Agreement], order: str, country: str, language: str
 ) -> QuerySet[Agreement]:
-    """Put agreements in an order: signed, -signed, kind, ends, or parties of a country by name."""
-    match order:
-        case "signed":
-            return rows.order_by("signed_last", "id")
+    """Put agreements in an order; with a minus before it, the other way round.
+
+    Args:
+        rows: the agreements.
+        order: signed, kind, ends, fields (how many), or parties (of the country, by name).
+        country: whose parties' names count.
+        language: in which the names are sorted.
+    """
+    back = order.startswith("-")
+
+    def by(key: str, *then: str) -> QuerySet[Agreement]:
+        column = F(key)
+        way = column.desc(nulls_last=True) if back else column.asc(nulls_last=True)
+        return rows.order_by(way, *then, "id")
+
+    match order.removeprefix("-"):
         case "kind":
-            return rows.order_by("kind", "-signed_last", "id")
+            return by("kind", "-signed_last")
         case "ends":
-            return rows.order_by(F("term_ends").asc(nulls_last=True), "-signed_last", "id")
+            return by("term_ends", "-signed_last")
+        case "fields":
+            covered = AgreementDomain.objects.filter(agreement=OuterRef("pk")).order_by()
+            number = covered.values("agreement").annotate(number=Count("id")).values("number")
+            rows = rows.annotate(fields_number=Subquery(number))
+            return by("fields_number", "-signed_last")
         case "parties":
             of_country = Party.objects.filter(agreement=OuterRef("pk"), unit__country=country)
             first = of_country.order_by("position").values(f"unit__sort_{language}")[:1]
-            return rows.annotate(party_name=Subquery(first)).order_by(
-                "party_name", "-signed_last", "id"
-            )
+            rows = rows.annotate(party_name=Subquery(first))
+            return by("party_name", "-signed_last")
         case _:
-            return rows.order_by("-signed_last", "id")
+            return rows.order_by("-signed_last" if back else "signed_last", "id")
 
 
 def renewals_around(agreement: Agreement, on: datetime.date) -> QuerySet[Agreement]:
@@ -432,3 +465,13 @@ def threads() -> list[Holding]:
     parents = places.parents_of(heirs)
     lineage |= places.lineage_of(set(parents.values()) - lineage.keys())
     return holdings(papers, first_level(lineage, parents))
+
+
+def growth(rules: Iterable[str]) -> list[tuple[datetime.date, dict[str, int]]]:
+    """Return each day on which a number of the record changes, with those of some rules from then."""
+    return [(row.pop("on"), row) for row in Tally.objects.order_by("on").values("on", *rules)]
+
+
+def coverage_of_all(ids: Iterable[str]) -> dict[str, Coverage]:
+    """Return what was looked for about each of some units."""
+    return {row.unit_id: row for row in Coverage.objects.filter(unit__in=list(ids))}
