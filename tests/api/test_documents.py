@@ -38,6 +38,13 @@ def test_find_is_narrowed_by_the_other_filters(ask: Ask) -> None:
     assert found["total"] == len(narrowed)
 
 
+def test_find_is_narrowed_to_the_parts_of_a_place(ask: Ask) -> None:
+    said = told("places", "find", "nara", "--on", "2025-11-25", "--limit", "100")
+    parts = [place for place in said if place["parent"] == "JP29"]
+    assert 0 < len(parts) < len(said)
+    assert ask("places", q="nara", on="2025-11-25", parent="JP-29")["items"] == parts[:20]
+
+
 def test_heirs_and_ancestors(ask: Ask) -> None:
     for code, verb in (("VN-57", "heirs"), ("VN74-2024", "heirs"), ("VN-SG", "ancestors")):
         said = told("places", verb, code, "--on", "2026-01-01")

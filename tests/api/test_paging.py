@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
     ("address", "queries"),
     [
         ("places", 6),
+        ("places?q=quang", 6),
         ("agreements", 13),
         ("agreements?place=VN-SG", 17),
         ("bonds", 13),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from enishi.apps.ledger.jobs import Difference, Outcome, progress_nowhere
 from enishi.apps.ledger.models import Entry, Load, Source
@@ -152,6 +153,22 @@ def test_a_first_load_creates_every_row_and_derives_what_follows(facts: Path) ->
     first = Agreement.objects.get(id="A1")
     assert (str(first.term_ends), str(first.closed_on)) == ("2023-01-12", "2024-03-31")
     assert BondSpan.objects.filter(one="C", other="N", kind="documented").count() == 1
+
+
+@pytest.mark.usefixtures("empty_register")
+def test_a_first_load_leaves_the_references_between_tables_as_they_were(facts: Path) -> None:
+    def references() -> dict[str, Any]:
+        with connection.cursor() as cursor:
+            return {
+                model._meta.label: connection.introspection.get_constraints(
+                    cursor, model._meta.db_table
+                )
+                for model in apps.get_models()
+            }
+
+    before = references()
+    load(facts)
+    assert references() == before
 
 
 def test_a_second_load_changes_nothing(loaded: Path) -> None:

@@ -22,6 +22,16 @@ class KeyField(_CharField):
     PostgreSQL would otherwise compare by the server's locale, and order differently from SQLite.
     """
 
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        """Name the type in full for PostgreSQL: Django adds an index for prefixes to a `varchar`.
+
+        In the C collation the plain index serves prefixes as well, so that one would be its double.
+        """
+        declared: str | None = super().db_type(connection)
+        if declared and connection.vendor == "postgresql":
+            return declared.replace("varchar", "character varying")
+        return declared
+
     def db_parameters(self, connection: BaseDatabaseWrapper) -> dict[str, Any]:
         """Ask PostgreSQL for the C collation, which SQLite's BINARY equals."""
         parameters = super().db_parameters(connection)

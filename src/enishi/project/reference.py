@@ -11,13 +11,18 @@ from django.db.models import F, Q
 
 from enishi.apps.forum import jobs as forum
 from enishi.apps.indicators import jobs as indicators
+from enishi.apps.indicators.models import ObservationPlace
 from enishi.apps.ledger import jobs as ledger
-from enishi.apps.ledger.jobs import Loader, Outcome, Progress, Sheet
+from enishi.apps.ledger.jobs import Loader, Outcome, Progress
 from enishi.apps.ledger.models import Load
 from enishi.apps.parties import jobs as parties
 from enishi.apps.places import jobs as places
+from enishi.apps.places.models import Gram, Line, Lineage, NameWord, Unit
 from enishi.apps.register import jobs as register
-from enishi.apps.register.models import Party
+from enishi.apps.register.models import Agreement, BondSpan, Party, Tally
+from enishi.apps.rows import analyse, tidy, unreferenced
+from enishi.apps.sheets import Sheet
+from enishi.apps.words.models import Word
 from enishi.domain.formats.sheets import BadCell
 from enishi.domain.places import TimelineError
 
@@ -51,7 +56,15 @@ def load_reference(directory: Path, on_progress: Progress) -> Outcome:
     Raises:
         BadCell: a file is missing, or something in it cannot be right; nothing was changed.
     """
-    with transaction.atomic(), _no_garbage_collection():
+    rows_of = [f.rows_of[0] for sheet in sheets() for f in sheet.fields if f.rows_of]
+    filled = [*(sheet.model for sheet in sheets()), *rows_of]
+    derived = [Line, NameWord, Gram, Lineage, BondSpan, Tally, Word, ObservationPlace]
+    with (
+        transaction.atomic(),
+        _no_garbage_collection(),
+        _room_in_memory(),
+        unreferenced([*filled, *derived]),
+    ):
         loader = Loader(on_progress)
         touched: set[str] = set()
         for sheet in sheets():
@@ -62,17 +75,19 @@ def load_reference(directory: Path, on_progress: Progress) -> Outcome:
             loader.load(sheet, path.read_bytes())
             if loader.outcome.created + loader.outcome.updated > before:
                 touched.add(sheet.file.partition("/")[0])
-        _derive(touched, loader, on_progress)
-        loader.write_entries()
         if touched:
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")  # or the planner knows nothing of the new rows
+            analyse(filled)
+            _derive(touched, loader, on_progress)
+            analyse([Unit, Agreement, *derived])
+        loader.write_entries()
         Load.objects.create(
             digest=digest_of(directory),
             created=loader.outcome.created,
             updated=loader.outcome.updated,
             kept=len(loader.outcome.differences),
         )
+    if touched:
+        tidy([*filled, *derived])
     return loader.outcome
 
 
@@ -86,6 +101,21 @@ def _no_garbage_collection() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@contextlib.contextmanager
+def _room_in_memory() -> Iterator[None]:
+    """Let SQLite hold in memory what one large transaction writes to all over."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        held = cursor.execute("PRAGMA cache_size").fetchone()[0]
+        cursor.execute("PRAGMA cache_size = -256000")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size = {held}")
 
 
 def _derive(touched: Iterable[str], loader: Loader, on_progress: Progress) -> None:

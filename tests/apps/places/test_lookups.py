@@ -78,6 +78,20 @@ def test_every_look_up_gives_the_same_order_and_scores_on_every_database() -> No
     assert [_answer(look_up) for look_up in LOOK_UPS] == expected
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("register")
+def test_a_name_a_steward_adds_is_found_at_once() -> None:
+    from enishi.apps.places import actions, queries
+    from enishi.apps.places.models import Name, Unit
+
+    unit = Unit.objects.get(id="VN22-2026")
+    assert queries.find("Zzyzx", TODAY) == []
+    name = Name(unit=unit, language="en", form="alias", text="Zzyzx")
+    actions.record_unit(unit=unit, rows=[name], by="a steward")
+    found = [(f.unit.id, f.candidate.score) for f in queries.find("zzyzz", TODAY, limit=1)]
+    assert found == [("VN22-2026", 0.7537)]
+
+
 def test_the_list_holds_enough_look_ups_in_four_languages() -> None:
     assert len(LOOK_UPS) >= 60
 

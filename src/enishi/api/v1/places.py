@@ -23,7 +23,7 @@ from enishi.api.v1.shapes import (
 )
 from enishi.apps.indicators import queries as indicators
 from enishi.apps.places import bridge, queries
-from enishi.domain.places import Kind, Level
+from enishi.domain.places import Candidate, Kind, Level
 
 router = Router(tags=["places"])
 # A look-up by name ranks this many candidates before the other filters are held against them.
@@ -82,15 +82,17 @@ def list_places(request: HttpRequest, asked: Query[Places], paging: Query[Paging
         )
     found = [
         candidate
-        for candidate in queries.find(asked.q, asked.on or timezone.localdate(), _CANDIDATES)
+        for candidate in queries.candidates(asked.q, asked.on or timezone.localdate(), _CANDIDATES)
         if asked.country in (None, candidate.unit.country)
         and asked.level in (None, candidate.unit.level)
         and asked.kind in (None, candidate.unit.kind)
-        and (parent is None or parent.id == candidate.unit.parent_id)
     ]
+    if parent:
+        parts = queries.parts_among((candidate.unit.id for candidate in found), parent)
+        found = [candidate for candidate in found if candidate.unit.id in parts]
 
-    def tell(rows: Sequence[queries.Found]) -> list[dict[str, Any]]:
-        return [bridge.candidate_document(row.candidate, row.unit) for row in rows]
+    def tell(page: Sequence[Candidate]) -> list[dict[str, Any]]:
+        return [bridge.candidate_document(row.candidate, row.unit) for row in queries.told(page)]
 
     return answers.page_of(request, found, tell, **paging.dict())
 

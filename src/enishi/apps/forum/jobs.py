@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from enishi.apps.forum.models import Event, EventFigure, EventPlace
 from enishi.apps.indicators.jobs import FIGURE_FIELDS
-from enishi.apps.ledger.jobs import Field, Sheet, localized
 from enishi.apps.ledger.models import Source
 from enishi.apps.places.models import Unit
+from enishi.apps.sheets import Field, Sheet, localized
 from enishi.apps.words.jobs import keep_words, words_of
 from enishi.domain.formats.sheets import one_of, partial_date, text
 

@@ -1,10 +1,10 @@
 """The reference file of figures, and what is derived from it."""
 
 from enishi.apps.indicators.models import Observation, ObservationPlace
-from enishi.apps.ledger.jobs import Field, Sheet, localized
 from enishi.apps.ledger.models import Source
 from enishi.apps.places.models import Unit
 from enishi.apps.rows import replace_rows
+from enishi.apps.sheets import Field, Sheet, localized
 from enishi.domain.formats.sheets import Unreadable, decimal, one_of, partial_date, text
 from enishi.domain.indicators import MEASURES, Wording
 

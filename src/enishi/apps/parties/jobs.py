@@ -1,7 +1,7 @@
 """The reference file of organisations."""
 
-from enishi.apps.ledger.jobs import Field, Sheet, localized
 from enishi.apps.parties.models import Organisation
+from enishi.apps.sheets import Field, Sheet, localized
 from enishi.domain.formats.sheets import text
 
 

@@ -1,6 +1,9 @@
 """Rows of places ⇄ the timeline, and the document in which a place is told to programs."""
 
-from collections.abc import Iterable, Mapping
+import datetime
+import json
+import struct
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from enishi.apps.places import models
@@ -11,6 +14,7 @@ from enishi.domain.places import (
     Heir,
     Kind,
     Level,
+    NameEntry,
     Relation,
     Succession,
     Timeline,
@@ -36,6 +40,48 @@ def succession_of(row: models.Succession) -> Succession:
 def timeline_of(units: Iterable[models.Unit], successions: Iterable[models.Succession]) -> Timeline:
     """Return the timeline of some units; raises TimelineError where it contradicts itself."""
     return Timeline(map(unit_of, units), map(succession_of, successions))
+
+
+def packed(numbers: Iterable[int]) -> bytes:
+    """Return line numbers, lowest first, as four bytes each."""
+    ordered = sorted(numbers)
+    return struct.pack(f"<{len(ordered)}I", *ordered)
+
+
+def unpacked(stored: bytes | memoryview) -> tuple[int, ...]:
+    """Return the line numbers that `packed` wrote."""
+    return struct.unpack(f"<{len(stored) // 4}I", stored)
+
+
+Names = Iterable[tuple[str, str]]
+
+
+def entries_text(units: Iterable[tuple[Unit, Names]]) -> str:
+    """Write the units of one line with their names, (folded, core) each."""
+    return json.dumps(
+        [
+            (u.id, u.country, u.level, u.kind, _written(u.valid_from), _written(u.valid_to), *names)
+            for u, names in units
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def entries_of(line: str, text: str) -> Iterator[NameEntry]:
+    """Yield the names of a line that `entries_text` wrote."""
+    for key, country, level, kind, since, until, *names in json.loads(text):
+        unit = Unit(key, country, Level(level), Kind(kind), _read(since), _read(until))
+        for folded, core in names:
+            yield NameEntry(unit, line, folded, core)
+
+
+def _written(day: datetime.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _read(day: str) -> datetime.date | None:
+    return datetime.date.fromisoformat(day) if day else None
 
 
 def name_of(row: models.Unit) -> LocalizedText:

@@ -3,20 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from enishi.apps.ledger.jobs import Field, Sheet
 from enishi.apps.ledger.models import Source
 from enishi.apps.places import bridge
 from enishi.apps.places.models import (
     Code,
     Gram,
+    Line,
     Lineage,
     Name,
-    NameGram,
+    NameWord,
     Region,
     Succession,
     Unit,
 )
 from enishi.apps.rows import replace_rows, update_rows
+from enishi.apps.sheets import Field, Sheet
+from enishi.domain import places as domain
 from enishi.domain.formats.sheets import (
     Unreadable,
     day,
@@ -122,15 +124,19 @@ def sheets() -> list[Sheet]:
 
 
 class _NameFolder:
-    """Folds names as their unit's kind asks, reading all kinds once."""
+    """Folds names as their unit's kind asks, reading all kinds once; many units share a name."""
 
     def __init__(self) -> None:
         self._kinds: dict[str, str] = {}
+        self._folded: dict[tuple[str, str], tuple[str, str]] = {}
 
     def fold(self, name: Name) -> None:
         if name.unit_id not in self._kinds:
             self._kinds = dict(Unit.objects.values_list("id", "kind"))
-        name.folded, name.core = index_forms(name.text, Kind(self._kinds[name.unit_id]))
+        written = name.text, self._kinds[name.unit_id]
+        if written not in self._folded:
+            self._folded[written] = index_forms(name.text, Kind(written[1]))
+        name.folded, name.core = self._folded[written]
 
 
 def derive_lineage() -> None:
@@ -139,8 +145,21 @@ def derive_lineage() -> None:
     Raises:
         TimelineError: the history contradicts itself.
     """
-    timeline = bridge.timeline_of(
-        Unit.objects.order_by("id").iterator(), Succession.objects.order_by("id").iterator()
+    units = Unit.objects.order_by("id").values_list(
+        "id", "country", "level", "kind", "valid_from", "valid_to"
+    )
+    steps = Succession.objects.order_by("id").values_list(
+        "source", "target", "on", "relation", "extent"
+    )
+    timeline = domain.Timeline(
+        (
+            domain.Unit(key, country, Level(level), Kind(kind), since, until)
+            for key, country, level, kind, since, until in units.iterator()
+        ),
+        (
+            domain.Succession(source, target, on, Relation(relation), Extent(extent))
+            for source, target, on, relation, extent in steps.iterator()
+        ),
     )
     replace_rows(
         Lineage,
@@ -150,29 +169,57 @@ def derive_lineage() -> None:
 
 
 def derive_index() -> None:
-    """Work out anew the pieces of names and the sort keys of units."""
-    pieces: dict[str, set[str]] = defaultdict(set)
+    """Work out anew what names are looked up by, and the sort keys of units."""
+    names: dict[str, set[tuple[str, str]]] = defaultdict(set)
     shown: dict[str, dict[tuple[str, str], str]] = {}
     for unit, language, form, written, folded, core in (
         Name.objects.order_by("id")
         .values_list("unit", "language", "form", "text", "folded", "core")
         .iterator()
     ):
-        for word in {folded, core}:
-            for gram in grams(word):
-                pieces[gram].add(unit)
+        names[unit].add((folded, core))
         shown.setdefault(unit, {}).setdefault((language, form), written)
-    # In the order of the index: a database fills it several times faster so.
-    held_by = sorted(pieces.items())
-    replace_rows(
-        NameGram,
-        ("gram", "unit_id"),
-        ((gram, unit) for gram, units in held_by for unit in sorted(units)),
-    )
-    replace_rows(Gram, ("gram", "units"), ((gram, len(units)) for gram, units in held_by))
+    _replace_index(names)
     columns = [f"sort_{language}" for language in LANGUAGES]
     held = Unit.objects.order_by("id").values_list("id", *columns)
     update_rows(Unit, columns, _changed_sort_keys(held, shown))
+
+
+def _replace_index(names: dict[str, set[tuple[str, str]]]) -> None:
+    lines: dict[str, list[domain.Unit]] = defaultdict(list)
+    facts = "line", "id", "country", "level", "kind", "valid_from", "valid_to"
+    for line, *unit in Unit.objects.order_by("line", "id").values_list(*facts):
+        lines[line].append(domain.Unit(*unit))
+    words: dict[str, set[int]] = defaultdict(set)
+    cores = set()
+    for position, units in enumerate(lines.values()):
+        for folded, core in (name for unit in units for name in names[unit.id]):
+            words[folded].add(position)
+            words[core].add(position)
+            cores.add(core)
+    pieces: dict[str, set[int]] = defaultdict(set)
+    for word, bearers in words.items():
+        for gram in grams(word):
+            pieces[gram] |= bearers
+    replace_rows(
+        Line,
+        ("number", "line", "entries"),
+        (
+            (position, line, bridge.entries_text((unit, sorted(names[unit.id])) for unit in units))
+            for position, (line, units) in enumerate(lines.items())
+        ),
+    )
+    # In the order of the index: a database fills it several times faster so.
+    replace_rows(
+        NameWord,
+        ("word", "core", "lines"),
+        ((word, word in cores, bridge.packed(words[word])) for word in sorted(words)),
+    )
+    replace_rows(
+        Gram,
+        ("gram", "number", "lines"),
+        ((gram, len(pieces[gram]), bridge.packed(pieces[gram])) for gram in sorted(pieces)),
+    )
 
 
 # Which name sorts a unit in each language, best first.
@@ -187,11 +234,14 @@ _SORTED_BY = {
 def _changed_sort_keys(
     held: Iterable[tuple[str, ...]], shown: dict[str, dict[tuple[str, str], str]]
 ) -> Iterable[tuple[str, ...]]:
+    known: dict[tuple[str, str], str] = {}
     for unit, *keys in held:
         names = shown.get(unit, {})
         fresh = []
         for language in LANGUAGES:
             written = next((names[n] for n in _SORTED_BY[language] if n in names), unit)
-            fresh.append(sort_key(written, language)[:400])
+            if (written, language) not in known:
+                known[written, language] = sort_key(written, language)[:400]
+            fresh.append(known[written, language])
         if fresh != keys:
             yield (*fresh, unit)

@@ -58,7 +58,7 @@ class Unit(models.Model):
     counted = models.BooleanField(default=True, help_text="part of the country's official count")
     line = KeyField(max_length=40, help_text="one name for the dated rows of a continuing unit")
     note = models.TextField(blank=True)
-    # Derived from the names by `jobs.derive_sort_keys`.
+    # Derived from the names by `jobs.derive_index`.
     sort_en = KeyField(max_length=400, default="", editable=False)
     sort_fr = KeyField(max_length=400, default="", editable=False)
     sort_ja = KeyField(max_length=400, default="", editable=False)
@@ -111,33 +111,42 @@ class Name(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("unit", "language", "form", "text"), name="name_once"),
         )
-        indexes = (
-            models.Index(fields=("folded",), name="name_folded"),
-            models.Index(fields=("core",), name="name_core"),
-        )
 
     def __str__(self) -> str:
         return self.text
 
 
-class NameGram(models.Model):
-    """A piece of a folded name, by which it is found in spite of a slip. Derived."""
+class Line(models.Model):
+    """The dated units of one line with all their names, as a look-up weighs them. Derived."""
 
-    gram = KeyField(max_length=4)
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", db_index=False)
-
-    class Meta:
-        indexes = (models.Index(fields=("gram", "unit"), name="name_gram_unit"),)
+    number = models.PositiveIntegerField(primary_key=True)
+    line = KeyField(max_length=40)
+    entries = models.TextField(help_text="JSON, as bridge.entries_of reads it")
 
     def __str__(self) -> str:
-        return self.gram
+        return self.line
+
+
+class NameWord(models.Model):
+    """A folded name, and the numbers of the lines that bear it. Derived."""
+
+    word = KeyField(primary_key=True, max_length=200)
+    core = models.BooleanField(help_text="a name without the words for a kind: may be completed")
+    lines = models.BinaryField(help_text="as bridge.packed writes them")
+
+    class Meta:
+        indexes = (models.Index(fields=("word",), condition=Q(core=True), name="name_word_core"),)
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class Gram(models.Model):
-    """How many units have a piece in a name: rare pieces are looked up first. Derived."""
+    """A piece of folded names, and the lines that have it: found in spite of a slip. Derived."""
 
     gram = KeyField(primary_key=True, max_length=4)
-    units = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(help_text="of lines: rare pieces are looked up first")
+    lines = models.BinaryField(help_text="as bridge.packed writes them")
 
     def __str__(self) -> str:
         return self.gram
@@ -190,8 +199,17 @@ class Succession(models.Model):
 class Lineage(models.Model):
     """From `since` to `until`, both included, `heir` answers for `unit`. Derived."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="lineage", db_index=False)
-    heir = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="estate")
+    # The database need not check again what is drawn from rows it has checked.
+    unit = models.ForeignKey(
+        Unit,
+        on_delete=models.CASCADE,
+        related_name="lineage",
+        db_index=False,
+        db_constraint=False,
+    )
+    heir = models.ForeignKey(
+        Unit, on_delete=models.CASCADE, related_name="estate", db_constraint=False
+    )
     since = models.DateField(null=True)
     until = models.DateField(null=True)
     extent = models.CharField(max_length=8, choices=_choices(Extent))

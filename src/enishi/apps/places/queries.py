@@ -1,23 +1,22 @@
 """Reads of places that have a name."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from django.db import connection
 from django.db.models import Case, Count, F, Min, Model, Prefetch, Q, QuerySet, Value, When
 
 from enishi.apps.places import bridge
-from enishi.apps.places.models import Code, Gram, Lineage, Name, Succession, Unit
-from enishi.domain import places as weighed
+from enishi.apps.places.models import Code, Lineage, Name, NameWord, Succession, Unit
 from enishi.domain.places import (
     Candidate,
     Extent,
     Heir,
-    Kind,
     Level,
     LineageSpan,
     NameEntry,
@@ -28,7 +27,7 @@ from enishi.domain.places import (
 )
 from enishi.domain.text import LocalizedText, grams
 
-# A query's rarest pieces are looked up until this many units have been met: common pieces add
+# A query's rarest pieces are looked up until this many lines have been met: common pieces add
 # work, not candidates.
 _ENOUGH = 2000
 _FEWEST_PIECES = 3
@@ -142,70 +141,119 @@ def span_q(on: datetime.date) -> Q:
 
 def find(text: str, on: datetime.date, limit: int = 10) -> list[Found]:
     """Return the units a written name may mean on a day, best first."""
+    return told(candidates(text, on, limit))
+
+
+def candidates(text: str, on: datetime.date, limit: int) -> list[Candidate]:
+    """Return what a written name may mean on a day, best first, without the rows."""
     query = read_query(text)
-    if not query.folded:
-        return []
-    candidates = rank(query, _entries_like(query), on, limit)
-    rows = shown().in_bulk([candidate.unit.id for candidate in candidates])
-    return [Found(candidate, rows[candidate.unit.id]) for candidate in candidates]
+    return rank(query, _entries_like(query), on, limit) if query.folded else []
 
 
-# Every name of every dated row of the lines of which one name is the word, begins with it, or
-# shares the most pieces with it: all rows of a line are needed to tell which stands on the day.
-_NAMES_LIKE = """
-WITH alike AS (
-    SELECT unit_id FROM (
-        SELECT unit_id FROM places_namegram WHERE gram IN ({pieces})
-        GROUP BY unit_id ORDER BY count(*) DESC, unit_id LIMIT {most}
-    ) AS nearest
-    UNION SELECT unit_id FROM places_name WHERE folded IN ({words})
-    UNION SELECT unit_id FROM places_name WHERE core IN ({words})
-    UNION SELECT unit_id FROM (
-        SELECT unit_id FROM places_name WHERE core >= %s AND core < %s
-        ORDER BY core, unit_id LIMIT {most}
-    ) AS longer
-)
-SELECT DISTINCT u.id, u.country, u.level, u.kind, u.valid_from, u.valid_to, u.line, n.folded, n.core
-FROM places_unit u JOIN places_name n ON n.unit_id = u.id
-WHERE u.line IN (SELECT line FROM places_unit WHERE id IN (SELECT unit_id FROM alike))
+# The lines of which one name is the word (0), begins with it (1), or has one of its rarest pieces
+# (2): pieces are looked up until enough lines have been met.
+_LINES_LIKE = """
+SELECT 0, 0, '', lines FROM places_nameword WHERE word IN ({words})
+UNION ALL
+SELECT * FROM (
+    SELECT 1, 0, word, lines FROM places_nameword WHERE core AND word >= %s AND word < %s
+    ORDER BY word LIMIT {most}
+) AS longer
+UNION ALL
+SELECT 2, number, gram, lines FROM (
+    SELECT gram, number, lines, row_number() OVER rarest AS position, sum(number) OVER rarest AS met
+    FROM places_gram WHERE gram IN ({pieces}) WINDOW rarest AS (ORDER BY number, gram)
+) AS held WHERE position <= {fewest} OR met <= {enough}
 """
 
 
 def _entries_like(query: Query) -> Iterator[NameEntry]:
     words = sorted({query.folded, query.core} - {""})
-    pieces = _rare_pieces(grams(query.folded) | grams(query.core))
-    sql = _NAMES_LIKE.format(
-        pieces=", ".join(["%s"] * len(pieces)) or "NULL",
+    pieces = sorted(grams(query.folded) | grams(query.core))
+    sql = _LINES_LIKE.format(
         words=", ".join(["%s"] * len(words)),
+        pieces=", ".join(["%s"] * len(pieces)),
         most=_MOST_CANDIDATES,
+        fewest=_FEWEST_PIECES,
+        enough=_ENOUGH,
     )
     start = query.core or query.folded
-    held: dict[str, weighed.Unit] = {}
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*pieces, *words, *words, start, start + "\U0010ffff"])
-        for key, country, level, kind, since, until, line, folded, core in cursor.fetchall():
-            if key not in held:
-                days = (_day(since), _day(until))
-                held[key] = weighed.Unit(key, country, Level(level), Kind(kind), *days)
-            yield NameEntry(held[key], line, folded, core)
+        cursor.execute(sql, [*words, start, start + "\U0010ffff", *pieces])
+        # No order is promised across the three, nor that two databases would give the same.
+        found = sorted(cursor.fetchall(), key=itemgetter(0, 1, 2))
+        alike: set[int] = set()
+        longer: list[int] = []
+        sharing: Counter[int] = Counter()
+        for how, _number, _key, lines in found:
+            (alike.update, longer.extend, sharing.update)[how](bridge.unpacked(lines))
+        alike.update(longer[:_MOST_CANDIDATES])
+        alike.update(number for number, _ in sharing.most_common(_MOST_CANDIDATES))
+    yield from _entries_at(alike)
 
 
-def _rare_pieces(pieces: Iterable[str]) -> list[str]:
-    """Return the pieces to look a name up by: rare ones, until enough units are met."""
-    chosen: list[str] = []
-    met = 0
-    held = Gram.objects.filter(gram__in=pieces).order_by("units", "gram")
-    for gram, units_with_it in held.values_list("gram", "units"):
-        if len(chosen) >= _FEWEST_PIECES and met + units_with_it > _ENOUGH:
-            break
-        chosen.append(gram)
-        met += units_with_it
-    return chosen
+def _entries_at(lines: Iterable[int]) -> Iterator[NameEntry]:
+    numbers = ", ".join(map(str, sorted(lines))) or "NULL"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT line, entries FROM places_line WHERE number IN ({numbers})")  # noqa: S608  # our own numbers
+        for line, entries in cursor.fetchall():
+            yield from bridge.entries_of(line, entries)
 
 
-def _day(value: datetime.date | str | None) -> datetime.date | None:
-    """Read a day as the driver gives it: SQLite's gives text."""
-    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+_UNITS = """
+SELECT id, country, level, kind, parent_id, region_id, valid_from, valid_to, lat, lon, counted,
+line, note FROM places_unit WHERE id IN ({ids})
+"""
+_SHOWN = """
+SELECT 0, id, unit_id, language, form, text FROM places_name
+WHERE unit_id IN ({ids}) AND form IN ('short', 'full')
+UNION ALL
+SELECT 1, id, unit_id, scheme, value, status FROM places_code
+WHERE unit_id IN ({ids}) AND scheme IN ({schemes})
+"""
+
+
+def told(chosen: Sequence[Candidate]) -> list[Found]:
+    """Return candidates with their rows, and what these are shown by, as `shown` would."""
+    if not chosen:
+        return []
+    keys = [candidate.unit.id for candidate in chosen]
+    marks = ", ".join(["%s"] * len(keys))
+    rows = {unit.id: unit for unit in Unit.objects.raw(_UNITS.format(ids=marks), keys)}
+    names: dict[str, list[Name]] = {key: [] for key in keys}
+    codes: dict[str, list[Code]] = {key: [] for key in keys}
+    schemes = ", ".join(["%s"] * len(bridge.PUBLIC_CODES))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SHOWN.format(ids=marks, schemes=schemes), [*keys, *keys, *bridge.PUBLIC_CODES]
+        )
+        for what, *row in sorted(cursor.fetchall()):
+            if what:
+                codes[row[1]].append(Code.from_db(None, _CODE, row))
+            else:
+                names[row[1]].append(Name.from_db(None, _NAME, row))
+    for key, unit in rows.items():
+        codes[key].sort(key=attrgetter("scheme", "value"))
+        _keep_ready(unit, {"names": names[key], "codes": codes[key]})
+    return [Found(candidate, rows[candidate.unit.id]) for candidate in chosen]
+
+
+_NAME = ("id", "unit_id", "language", "form", "text")
+_CODE = ("id", "unit_id", "scheme", "value", "status")
+
+
+def _keep_ready(unit: Any, related: dict[str, list[Any]]) -> None:
+    """Keep rows with a unit as Django's own prefetching does, which takes three times as long."""
+    unit._prefetched_objects_cache = {}  # noqa: SLF001  # where related managers look first
+    for name, rows in related.items():
+        ready: QuerySet[Any] = QuerySet()
+        ready._result_cache = rows  # noqa: SLF001  # likewise
+        unit._prefetched_objects_cache[name] = ready  # noqa: SLF001  # likewise
+
+
+def parts_among(ids: Iterable[str], parent: Unit) -> set[str]:
+    """Return which of some units are parts of another."""
+    return set(Unit.objects.filter(id__in=list(ids), parent=parent).values_list("id", flat=True))
 
 
 def place(code: str, *, latest: bool = True) -> Unit:
@@ -457,19 +505,11 @@ def successions_of(ids: Iterable[str]) -> QuerySet[Succession]:
 
 def named_exactly(words: Iterable[str]) -> list[NameEntry]:
     """Return all names of the dated units of each line of which one name is one of the words."""
-    words = sorted(set(words))
-    bearing = Name.objects.filter(Q(folded__in=words) | Q(core__in=words))
-    columns = "id", "country", "level", "kind", "valid_from", "valid_to", "line"
-    rows = Name.objects.filter(unit__line__in=bearing.values("unit__line")).order_by("id")
-    held: dict[str, weighed.Unit] = {}
-    entries = []
-    for key, country, level, kind, since, until, line, folded, core in rows.values_list(
-        *(f"unit__{column}" for column in columns), "folded", "core"
-    ):
-        if key not in held:
-            held[key] = weighed.Unit(key, country, Level(level), Kind(kind), since, until)
-        entries.append(NameEntry(held[key], line, folded, core))
-    return entries
+    words = set(words)
+    numbers: set[int] = set()
+    for lines in NameWord.objects.filter(word__in=words).values_list("lines", flat=True):
+        numbers.update(bridge.unpacked(lines))
+    return list(_entries_at(numbers)) if numbers else []
 
 
 def coded(codes: Iterable[str]) -> dict[str, Unit]:

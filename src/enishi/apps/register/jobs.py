@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Q
 
-from enishi.apps.ledger.jobs import Field, Sheet, Told, localized
 from enishi.apps.ledger.models import Source
 from enishi.apps.parties.models import Organisation
 from enishi.apps.places.models import Lineage, Unit
@@ -23,6 +22,7 @@ from enishi.apps.register.models import (
     Tie,
 )
 from enishi.apps.rows import replace_rows, update_rows
+from enishi.apps.sheets import Field, Sheet, Told, localized
 from enishi.apps.words.jobs import keep_words, words_of
 from enishi.domain import register as domain
 from enishi.domain.formats.sheets import (
@@ -193,21 +193,22 @@ def _told() -> Iterator[tuple[domain.Agreement, tuple[Any, ...]]]:
         events[agreement].append(domain.LifeEvent(EventKind(kind), on, until))
     facts = "id", "kind", "signed_on", "documents", "renews", "term_months", "ends_on"
     conditions = "tacit_renewal", "signed_by_heads", "open_scope", "assembly_approved"
-    for row in Agreement.objects.order_by("id").values(*facts, *conditions, *_DERIVED).iterator():
+    rows = Agreement.objects.order_by("id").values_list(*facts, *conditions, *_DERIVED)
+    for key, kind, signed_on, documents, renews, months, ends_on, *others in rows.iterator():
         yield (
             domain.Agreement(
-                id=row["id"],
-                kind=AgreementKind(row["kind"]),
-                signed_on=row["signed_on"],
-                parties=tuple(parties[row["id"]]),
-                documents=row["documents"],
-                renews=row["renews"] or "",
-                term_months=row["term_months"],
-                ends_on=row["ends_on"],
-                **{name: row[name] for name in conditions},
-                events=tuple(events[row["id"]]),
+                id=key,
+                kind=AgreementKind(kind),
+                signed_on=signed_on,
+                parties=tuple(parties[key]),
+                documents=documents,
+                renews=renews or "",
+                term_months=months,
+                ends_on=ends_on,
+                **dict(zip(conditions, others, strict=False)),
+                events=tuple(events[key]),
             ),
-            tuple(row[column] for column in _DERIVED),
+            tuple(others[len(conditions) :]),
         )
 
 

@@ -36,6 +36,8 @@ class Unreadable(Exception):
 
 Reader = Callable[[str], Any]
 _LARGEST = 32767
+# Cells of a column whose values are kept: most columns say the same few things again and again.
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,9 @@ def read_sheet(
     if sorted(header) != sorted(by_name):
         wanted = ", ".join(by_name)
         raise BadCell(file, 1, "", "table.columns", found=", ".join(header), wanted=wanted)
-    ordered = [by_name[name] for name in header]
+    ordered: list[tuple[str, Column, dict[str, Any]]] = [
+        (name, by_name[name], {}) for name in header
+    ]
     seen: dict[tuple[Any, ...], int] = {}
     start = reader.line_num + 1
     for cells in reader:
@@ -178,19 +182,27 @@ def read_sheet(
             code = "row.too_long" if len(cells) > len(ordered) else "row.too_short"
             raise BadCell(file, line, "", code, found=str(len(cells)), wanted=str(len(ordered)))
         values: dict[str, Any] = {}
-        for column, raw in zip(ordered, cells, strict=True):
-            cell = raw.strip()
-            if not cell:
-                if column.required:
-                    raise BadCell(file, line, column.name, "cell.empty")
-                values[column.name] = None
+        for (column_name, column, known), raw in zip(ordered, cells, strict=True):
+            if raw in known:
+                values[column_name] = known[raw]
                 continue
-            try:
-                values[column.name] = column.read(cell)
-            except Unreadable as error:
-                raise BadCell(file, line, column.name, error.code, **error.detail) from error
-        name = tuple(values[part] for part in key)
+            values[column_name] = value = _value(file, line, column, raw)
+            if len(known) < _REMEMBERED:
+                known[raw] = value
+        name = tuple([values[part] for part in key])
         if name in seen:
             raise BadCell(file, line, key[0], "row.twice", first=str(seen[name]))
         seen[name] = line
         yield Row(line, values)
+
+
+def _value(file: str, line: int, column: Column, raw: str) -> Any:
+    cell = raw.strip()
+    if not cell:
+        if column.required:
+            raise BadCell(file, line, column.name, "cell.empty")
+        return None
+    try:
+        return column.read(cell)
+    except Unreadable as error:
+        raise BadCell(file, line, column.name, error.code, **error.detail) from error

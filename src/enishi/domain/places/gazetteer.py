@@ -165,16 +165,16 @@ def index_forms(name: str, kind: Kind) -> tuple[str, str]:
     return query.folded, query.folded
 
 
-def _score(query: Query, entry: NameEntry) -> tuple[float, Match]:
+def _score(query: Query, folded: str, core: str, *, kind_fits: bool) -> tuple[float, Match]:
     # Typed words for a kind speak against units of another kind, but do not shut them out:
     # people write "tỉnh Huế" of a city.
-    kind_fits = not query.kinds or entry.unit.kind in query.kinds
-    if query.folded in (entry.folded, entry.core):
+    if query.folded in (folded, core):
         return 1.0, Match.EXACT
-    if query.core in (entry.folded, entry.core):
+    if query.core in (folded, core):
         return (1.0, Match.EXACT) if kind_fits else (_OTHER_KIND, Match.NEAR)
     best = 0.0
-    for asked, held in ((query.core, entry.core), (query.folded, entry.folded)):
+    pairs = (query.core, core), (query.folded, folded)
+    for asked, held in pairs if pairs[0] != pairs[1] else pairs[:1]:
         if len(asked) > 1 and held.startswith(asked):
             best = max(best, _PREFIX_BASE + _PREFIX_SPAN * len(asked) / len(held))
         similar = (
@@ -206,11 +206,18 @@ def rank(
     for entry in entries:
         lines[entry.line].append(entry)
     ranked = []
+    # The dated units of a line mostly bear the same names.
+    scored: dict[tuple[str, str, bool], tuple[float, Match]] = {}
     for line, names in lines.items():
-        shown = min((e.unit for e in names), key=lambda unit: (_days_away(unit, on), unit.id))
+        units = {e.unit.id: e.unit for e in names}.values()
+        shown = min(units, key=lambda unit: (_days_away(unit, on), unit.id))
         score, match = 0.0, Match.NEAR
         for entry in names:
-            found, how = _score(query, entry)
+            kind_fits = not query.kinds or entry.unit.kind in query.kinds
+            name = entry.folded, entry.core, kind_fits
+            if name not in scored:
+                scored[name] = _score(query, *name[:2], kind_fits=kind_fits)
+            found, how = scored[name]
             if entry.unit.id != shown.id:
                 found *= _OTHER_ROW
             if found > score:

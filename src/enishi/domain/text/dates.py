@@ -5,6 +5,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal, Self
 
 Style = Literal["long", "short"]
@@ -65,21 +66,7 @@ class PartialDate:
         Raises:
             ValueError: the text has another form, or names a day that does not exist.
         """
-        if not (match := _FORM.fullmatch(text)):
-            raise ValueError(f"{text!r} is not a date: write 2014, 2014-12 or 2014-12-18")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        try:
-            if month is None:
-                return cls(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
-            if day is None:
-                last_day = calendar.monthrange(year, month)[1]
-                return cls(datetime.date(year, month, 1), datetime.date(year, month, last_day))
-            exact = datetime.date(year, month, day)
-            return cls(exact, exact)
-        except (ValueError, calendar.IllegalMonthError):
-            pass
-        raise ValueError(f"{text!r} is not a day of the calendar")
+        return cls(*_span(text))
 
     @classmethod
     def day(cls, day: datetime.date) -> Self:
@@ -101,6 +88,25 @@ class PartialDate:
                 return f"{self.first:%Y-%m}"
             case Precision.YEAR:
                 return f"{self.first:%Y}"
+
+
+@lru_cache(maxsize=16384)
+def _span(text: str) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last day a written date may mean."""
+    if not (match := _FORM.fullmatch(text)):
+        raise ValueError(f"{text!r} is not a date: write 2014, 2014-12 or 2014-12-18")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    try:
+        if month is None:
+            return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+        if day is None:
+            last_day = calendar.monthrange(year, month)[1]
+            return datetime.date(year, month, 1), datetime.date(year, month, last_day)
+        exact = datetime.date(year, month, day)
+    except (ValueError, calendar.IllegalMonthError) as error:
+        raise ValueError(f"{text!r} is not a day of the calendar") from error
+    return exact, exact
 
 
 def format_date(date: PartialDate | datetime.date, language: str, style: Style = "long") -> str:
