@@ -25,6 +25,7 @@ SITE = "http://127.0.0.1:8000"
 # Every page that stands for itself, and some of those that only exist once in the register.
 PATHS = (
     "",
+    "overview/",
     "search/",
     "places/",
     "places/?page=2",
@@ -253,7 +254,7 @@ def test_the_map_of_the_site_holds_every_page(client: Client) -> None:
     lists = {path for path in left if not path.startswith("http")}
     assert len(lists) < 20
     assert lists == {
-        *("", "places/", "bonds/", "agreements/", "events/"),
+        *("", "overview/", "places/", "bonds/", "agreements/", "events/"),
         *("figures/", "rules/", "sources/", "access/"),
     }
 
