@@ -1,8 +1,6 @@
 """The search: a page, and what it offers while one types."""
 
-import hashlib
 from dataclasses import dataclass
-from importlib.metadata import version as version_of
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,10 +9,8 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import condition
 
 from enishi.apps.forum.models import EventFigure
-from enishi.apps.ledger import queries as ledger
 from enishi.apps.places import queries as places
 from enishi.apps.search.queries import Results
 from enishi.apps.search.queries import search as search_for
@@ -32,7 +28,6 @@ MOST_OF_A_GROUP = 10
 LONGEST = 200
 FRESH_FOR = 60
 GROUPS = ("places", "bonds", "agreements", "events")
-_PROGRAM = version_of("enishi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +99,7 @@ def _every(request: HttpRequest, name: str, found: Results, asked: AskedDay) -> 
     return f"?{urlencode({**query, 'only': name})}"
 
 
-def _etag(request: HttpRequest) -> str:
-    version = ledger.version()
-    parts = _PROGRAM, version.load, version.entry, asked_day(request).day, request.get_full_path()
-    return f'W/"{hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32]}"'
-
-
 @requires("places.read")
-@condition(etag_func=_etag)
 def suggest(request: HttpRequest) -> HttpResponse:
     """Offer the first of each group, as the options of a list."""
     asked, typed = asked_day(request), _typed(request)
