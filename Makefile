@@ -7,7 +7,7 @@ PARALLEL := --numprocesses auto --dist worksteal
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types unit unit-postgres journeys bench messages lock format clean
+.PHONY: help run test check lint types unit unit-postgres journeys audit bench messages lock format clean
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -45,7 +45,12 @@ unit-postgres:
 	$(PYTHON) -m tests.postgres .venv/bin/pytest -q $(PARALLEL) tests/apps tests/project tests/web tests/api
 
 journeys:
-	.venv/bin/pytest -q tests/journeys
+	.venv/bin/pytest -q $(PARALLEL) -m "not audit" tests/journeys
+
+audit: ## every page with axe-core in every language, light and dark, and with late letters
+	@scripts/environment.sh dev
+	@scripts/machine.sh
+	.venv/bin/pytest -q -m audit tests/journeys
 
 bench: ## measure a register of 100,000 agreements, and the site under 200 visitors
 	@scripts/environment.sh bench

@@ -1,5 +1,6 @@
 """What all tests share: the real register, loaded once into the test database."""
 
+import os
 from typing import Any
 
 import pytest
@@ -11,7 +12,12 @@ from enishi.apps.ledger.jobs import progress_nowhere
 from enishi.project import reference
 from enishi.web.remembering import forget
 
-LANGUAGES = ("en", "fr", "ja", "vi")
+# What a page says does not depend on the database: on the second one, two languages are asked.
+LANGUAGES = (
+    ("en", "ja")
+    if os.environ.get("ENISHI_DATABASE", "").startswith("postgres")
+    else ("en", "fr", "ja", "vi")
+)
 
 
 @pytest.fixture(scope="session")

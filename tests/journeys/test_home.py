@@ -114,6 +114,7 @@ def test_the_keyboard_reaches_the_map_by_its_list(page: Page) -> None:
     page.goto("/en/")
     page.get_by_text("The same as a list").focus()
     page.keyboard.press("Enter")
+    page.keyboard.press("Tab")  # the rule of the numbers of the list
     page.keyboard.press("Tab")  # the rule of the number of localities
     page.keyboard.press("Tab")
     first = page.locator(".tied [data-unit]").first

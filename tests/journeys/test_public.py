@@ -29,7 +29,8 @@ def test_quang_ninh_is_found_by_a_slip_and_leads_to_its_bond_with_hokkaido(page:
     expect(first).to_contain_text("Quang Ninh")
     first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Quảng Ninh")
-    page.get_by_role("main").get_by_role("link", name="Hokkaido").first.click()
+    bonds = page.locator("section[aria-labelledby=bonds]")
+    bonds.get_by_role("link", name="Hokkaido").first.click()
     expect(page).to_have_url(page.url.split("/en/")[0] + "/en/bonds/JP01/VN22-2026/")
     expect(page.get_by_role("main")).to_contain_text("A056")
 
