@@ -12,12 +12,10 @@ from enishi.apps.ledger.jobs import progress_nowhere
 from enishi.project import reference
 from enishi.web.remembering import forget
 
+LANGUAGES = ("en", "fr", "ja", "vi")
 # What a page says does not depend on the database: on the second one, two languages are asked.
-LANGUAGES = (
-    ("en", "ja")
-    if os.environ.get("ENISHI_DATABASE", "").startswith("postgres")
-    else ("en", "fr", "ja", "vi")
-)
+SECOND = os.environ.get("ENISHI_DATABASE", "").startswith("postgres")
+ASKED = ("en", "ja") if SECOND else LANGUAGES
 
 
 @pytest.fixture(scope="session")

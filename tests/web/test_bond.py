@@ -10,7 +10,7 @@ from enishi.apps.register import jobs
 from enishi.apps.register.models import Agreement, LifeEvent, Party, Signatory
 from enishi.domain.text import LocalizedText, PartialDate
 from enishi.web.remembering import forget
-from tests.conftest import LANGUAGES
+from tests.conftest import ASKED
 from tests.web.reading import Element, Page, level
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -65,7 +65,7 @@ def test_a_bond_tells_agreements_mergers_and_events_from_the_oldest_to_the_newes
         assert part in timeline
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ASKED)
 def test_the_rails_draw_what_the_rows_tell(client: Client, language: str) -> None:
     page = Page(client, f"/{language}/bonds/JP35/VN79-2025/")
     wide, narrow = page.all("svg", class_="rails")

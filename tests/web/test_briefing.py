@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from enishi.apps.register.models import BondSpan
-from tests.conftest import LANGUAGES
+from tests.conftest import ASKED, LANGUAGES
 from tests.web.reading import Page
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -86,7 +86,7 @@ def text_of(reader: pypdf.PdfReader) -> str:
     return joined("\n".join(page.extract_text() for page in reader.pages))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ASKED)
 def test_the_two_pages_tell_the_bond_in_the_reader_s_language(
     client: Client, language: str
 ) -> None:

@@ -10,7 +10,7 @@ from enishi.apps.ledger.actions import write_entry
 from enishi.apps.register.models import Agreement
 from enishi.domain.drawings import Card, CardPart, card
 from enishi.web.cards import views
-from tests.conftest import LANGUAGES
+from tests.conftest import ASKED
 from tests.web.reading import Page
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -24,7 +24,7 @@ CARDS = (
 )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ASKED)
 @pytest.mark.parametrize("path", CARDS)
 def test_a_card_is_a_picture_of_the_size_networks_ask_for(
     client: Client, path: str, language: str

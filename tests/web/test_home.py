@@ -17,7 +17,7 @@ from enishi.apps.register import queries as register
 from enishi.apps.register.models import Agreement
 from enishi.domain.register import DOMAINS
 from enishi.domain.text import PartialDate
-from tests.conftest import LANGUAGES
+from tests.conftest import ASKED
 from tests.domain.drawings.real_register import Register
 from tests.web.reading import Element, Page, level
 
@@ -138,7 +138,7 @@ def test_an_ending_agreement_tells_the_days_left(client: Client) -> None:
     assert "Osaka" in ending
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ASKED)
 @pytest.mark.parametrize("view", ["wide", "middle", "tall"])
 def test_the_years_end_with_what_the_page_of_their_day_says(
     client: Client, view: str, language: str
@@ -208,7 +208,7 @@ def loaded(page: Page) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ASKED)
 def test_a_first_visit_is_small(client: Client, language: str) -> None:
     answer = client.get(f"/{language}/", headers={"accept-encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.conftest import LANGUAGES
+from tests.conftest import ASKED, LANGUAGES
 from tests.web.reading import Page, level
 
 PAGES = (
@@ -60,7 +60,7 @@ PAGES = (
 pytestmark = pytest.mark.usefixtures("register")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ASKED)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_answers_well_made_in_every_language(
     client: Client, path: str, language: str
@@ -184,7 +184,7 @@ def test_a_day_that_cannot_be_read_is_named_and_the_page_still_serves(
         "agreements.docx",
     ],
 )
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ASKED)
 def test_what_is_not_there_is_not_found(client: Client, path: str, language: str) -> None:
     page = Page(client, f"/{language}/{path}", status=404)
     assert page.one("html").attributes["lang"] == language

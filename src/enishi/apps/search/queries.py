@@ -101,7 +101,7 @@ def _ties(
         around = one[0] | one[1]
     else:
         around = (one[0] & Q(other__in=held[1])) | (one[1] & Q(one__in=held[1]))
-    spans = list(register.bonds(on).filter(around).prefetch_related(None))
+    spans = list(register.documented_spans(on).filter(around))
     numbers = register.agreements_by_pair(spans, on)
     spans.sort(key=lambda span: (-numbers[span.one_id, span.other_id], span.one_id, span.other_id))
     if len(sides) == 1:

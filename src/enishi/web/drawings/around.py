@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from enishi.apps.ledger.queries import Version
-from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
 from enishi.domain.drawings import OutlineMap, OutlineUnit, outline
 from enishi.web.drawings.grounds import outline_grounds
+from enishi.web.drawings.units import first_level, in_force
 from enishi.web.numbers import number_in
 from enishi.web.places.naming import shown_name
 from enishi.web.register.bonds import BondTold
@@ -93,13 +93,5 @@ def _partner(unit: Unit, partner: Unit, bond: BondTold, language: str) -> Outlin
 @remembered(most=64)
 def _others(version: Version, on: datetime.date) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (unit.id, unit.country)
-        for unit in _first_level(version)
-        if (unit.valid_from is None or unit.valid_from <= on)
-        and (unit.valid_to is None or unit.valid_to >= on)
+        (unit.id, unit.country) for unit in first_level(version).values() if in_force(unit, on)
     )
-
-
-@remembered(most=2)
-def _first_level(version: Version) -> tuple[Unit, ...]:  # noqa: ARG001  # by which it is remembered
-    return tuple(places.first_level_units())

@@ -1,18 +1,13 @@
 """The map of bonds and the track of its years, drawn for a reader."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from enishi.apps.indicators import queries as indicators
-from enishi.apps.indicators.models import Observation
 from enishi.apps.ledger.queries import Version
-from enishi.apps.places import queries as places
-from enishi.apps.places.models import Unit
 from enishi.domain.drawings import (
     Curve,
     Growth,
@@ -21,15 +16,14 @@ from enishi.domain.drawings import (
     MapPlace,
     MapThread,
     MapWords,
-    Ring,
     Tick,
-    Turn,
     bond_map,
     growth_track,
 )
-from enishi.domain.places import Relation
 from enishi.domain.text import format_date
 from enishi.web.drawings.grounds import layout
+from enishi.web.drawings.marks import announced_rings, turns
+from enishi.web.drawings.units import first_level
 from enishi.web.home.phrases import (
     AT_HOME,
     agreements_in_words,
@@ -37,8 +31,7 @@ from enishi.web.home.phrases import (
     tied_in_words,
     unit_in_words,
 )
-from enishi.web.home.tied import Ties, days_of_signature, first_level, in_force
-from enishi.web.indicators.phrases import value_in_words
+from enishi.web.home.tied import Ties, days_of_signature
 from enishi.web.languages import country_name
 from enishi.web.numbers import number_in
 from enishi.web.places.naming import shown_name
@@ -47,7 +40,6 @@ from enishi.web.remembering import remembered
 VIEWS = ("wide", "middle", "tall")
 # Width of the track, and years between two of its ticks.
 _TRACKS = {"wide": (1050.0, 5), "middle": (690.0, 5), "tall": (358.0, 10)}
-_MANY = 10  # units that pass to others on one day make it a turn
 
 
 def drawn_map(version: Version, view: str, today: datetime.date, ties: Ties, language: str) -> str:
@@ -142,8 +134,8 @@ def drawn_tracks(
         since=datetime.date(first, 12, 31),
         until=today,
         curves=[Curve([(day, number) for number, day in enumerate(days, start=1)])],
-        rings=() if domain else tuple(_rings(today, language)),
-        turns=tuple(_turns(first_level(version), language)),
+        rings=() if domain else tuple(announced_rings(today, language)),
+        turns=tuple(turns(first_level(version), language)),
     )
     now = Tick(today, format_date(today, language, "short"), strong=True)
     drawn = {}
@@ -154,40 +146,3 @@ def drawn_tracks(
             replace(growth, ticks=ticks), width=width, key=f"track-{view}", knob=min(on, today)
         )
     return drawn
-
-
-def _rings(today: datetime.date, language: str) -> Iterable[Ring]:
-    """Yield the announced totals; only one that exceeds those before it bears its number."""
-    most = 0.0
-    rows = [r for r in indicators.announced(today) if r.measure == "documents_total"]
-    for row in sorted(rows, key=lambda row: (row.as_of, row.id)):
-        assert row.as_of is not None
-        assert row.value is not None
-        number = _announced(row, language)
-        label = f"{number}, {format_date(row.as_of, language)}. {row.source.title}"
-        yield Ring(row.as_of.last, float(row.value), number if row.value > most else "", label)
-        most = max(most, float(row.value))
-
-
-def _announced(row: Observation, language: str) -> str:
-    return _("%(number)s announced") % {"number": value_in_words(row, language)}
-
-
-def _turns(units: Mapping[str, Unit], language: str) -> Iterable[Turn]:
-    """Yield the days on which many units passed to others."""
-    steps = places.successions_of(units).filter(relation=Relation.MERGE)
-    merged = Counter((step.on, units[step.target_id].country) for step in steps)
-    for (on, country), number in sorted(merged.items()):
-        if number < _MANY:
-            continue
-        before, after = (
-            sum(u.country == country and u.counted and in_force(u, day) for u in units.values())
-            for day in (on - datetime.timedelta(days=1), on)
-        )
-        label = _("%(country)s, %(date)s: %(before)s provinces and cities became %(after)s") % {
-            "country": country_name(country, language),
-            "date": format_date(on, language),
-            "before": before,
-            "after": after,
-        }
-        yield Turn(on, f"{before} → {after}", label)

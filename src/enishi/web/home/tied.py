@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from enishi.apps.ledger.queries import Version
-from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
 from enishi.apps.register import queries as register
 from enishi.domain.drawings import WIDE
 from enishi.web.drawings.threads import Thread, threads_on
+from enishi.web.drawings.units import first_level, in_force
 from enishi.web.remembering import remembered
 
 
@@ -75,12 +75,6 @@ class Ties:
         return next((item for item in self.tied if item.unit.id == self.focus), None)
 
 
-@remembered(most=2)
-def first_level(version: Version) -> Mapping[str, Unit]:  # noqa: ARG001  # by which it is remembered
-    """Return the first-level units of all days, by id."""
-    return {unit.id: unit for unit in places.first_level_units()}
-
-
 @remembered(most=32)
 def days_of_signature(version: Version, domain: str) -> Sequence[datetime.date]:  # noqa: ARG001  # as above
     """Return the day of each agreement, oldest first; those of one field where one is asked for."""
@@ -134,13 +128,6 @@ def in_a_sentence(told: Ties) -> dict[str, Any]:
         "in_vietnam": len(told.of("VN")),
         "in_japan": len(told.of("JP")),
     }
-
-
-def in_force(unit: Unit, on: datetime.date) -> bool:
-    """Whether a unit exists on a day."""
-    return (unit.valid_from is None or unit.valid_from <= on) and (
-        unit.valid_to is None or on <= unit.valid_to
-    )
 
 
 def _of_the_day(units: Mapping[str, Unit], scene: Scene) -> str:

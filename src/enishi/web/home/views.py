@@ -17,11 +17,12 @@ from enishi.apps.ledger.queries import Version, version
 from enishi.apps.places import queries as places
 from enishi.apps.register import queries as register
 from enishi.domain.register import DOMAINS
+from enishi.web.drawings.units import first_level
 from enishi.web.gate import requires
 from enishi.web.heads import head
 from enishi.web.home.forms import MapForm
 from enishi.web.home.picture import VIEWS, drawn_map, drawn_tracks, first_year
-from enishi.web.home.tied import Scene, first_level, in_a_sentence, ties
+from enishi.web.home.tied import Scene, in_a_sentence, ties
 from enishi.web.home.years import years
 from enishi.web.languages import country_order
 from enishi.web.pages import answer, asked_day, language

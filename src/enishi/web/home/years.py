@@ -15,9 +15,10 @@ from enishi.domain.places import LineageSpan, Relation
 from enishi.domain.register import Holding
 from enishi.web.drawings.grounds import layout
 from enishi.web.drawings.threads import threads
+from enishi.web.drawings.units import first_level, in_force
 from enishi.web.home.phrases import year_in_words
 from enishi.web.home.picture import first_year
-from enishi.web.home.tied import Scene, first_level, in_a_sentence, in_force, ties
+from enishi.web.home.tied import Scene, in_a_sentence, ties
 from enishi.web.places.naming import shown_name
 from enishi.web.remembering import remembered
 

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from enishi.apps.indicators import queries as indicators
 from enishi.apps.ledger.queries import Version
-from enishi.apps.places import queries as places
 from enishi.apps.places.models import Region, Unit
 from enishi.domain.drawings import (
     WIDE,
@@ -22,16 +21,14 @@ from enishi.domain.drawings import (
     Growth,
     Line,
     Matrix,
-    Ring,
     Tick,
-    Turn,
     facing,
     growth_chart,
     matrix,
 )
-from enishi.domain.places import Relation
 from enishi.domain.text import format_date
-from enishi.web.indicators.phrases import value_in_words
+from enishi.web.drawings.marks import announced_rings, turns
+from enishi.web.drawings.units import first_level
 from enishi.web.languages import country_name
 from enishi.web.numbers import number_in
 from enishi.web.overview.tied import CURVES, FieldOfCooperation, Pair, fields_on, growth, ties_on
@@ -41,7 +38,6 @@ from enishi.web.remembering import remembered
 
 _SCREEN, _PHONE = (1184, 380), (640, 340)
 _TICKS = 5  # years between two
-_DAY = datetime.timedelta(days=1)
 
 
 @remembered(most=32)
@@ -138,8 +134,8 @@ def drawn_growth(version: Version, on: datetime.date, language: str) -> tuple[st
               if not y % _TICKS),
             Tick(on, format_date(on, language, "short"), strong=True),
         ],
-        rings=list(_rings(on, language)),
-        turns=list(_turns(version, language)),
+        rings=list(announced_rings(on, language)),
+        turns=list(turns(first_level(version), language)),
         levels=[(level, number_in(level, language)) for level in range(0, int(most) + 1, apart)],
     )  # fmt: skip
     wide, narrow = (
@@ -147,28 +143,6 @@ def drawn_growth(version: Version, on: datetime.date, language: str) -> tuple[st
         for width, height in (_SCREEN, _PHONE)
     )
     return wide, narrow
-
-
-def _rings(on: datetime.date, language: str) -> Iterable[Ring]:
-    """Yield the totals of documents that were announced."""
-    for row in indicators.announced(on):
-        if row.measure == "documents_total" and row.as_of and row.value is not None:
-            text = _("%(number)s announced") % {"number": value_in_words(row, language)}
-            label = f"{text}, {format_date(row.as_of, language)}. {row.source.title}"
-            yield Ring(row.as_of.last, float(row.value), text, label)
-
-
-def _turns(version: Version, language: str) -> Iterable[Turn]:
-    """Yield the days on which at least ten units passed to others."""
-    days: dict[datetime.date, int] = {}
-    ids = [unit.id for unit in places.first_level_units()]
-    for step in places.successions_of(ids).filter(relation=Relation.MERGE):
-        days[step.on] = days.get(step.on, 0) + 1
-    for day, number in sorted(days.items()):
-        if number >= 10:
-            before, after = (len(ties_on(version, at).units(WIDE.near)) for at in (day - _DAY, day))
-            text = f"{before} → {after}"
-            yield Turn(day, text, f"{format_date(day, language)}: {text}")
 
 
 @remembered(most=32)

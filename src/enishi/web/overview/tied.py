@@ -12,6 +12,7 @@ from enishi.apps.register import queries as register
 from enishi.domain.drawings import WIDE
 from enishi.domain.register import DOMAINS
 from enishi.web.drawings.threads import threads, threads_on
+from enishi.web.drawings.units import first_level, in_force
 from enishi.web.remembering import remembered
 
 # The rules whose growth is told.
@@ -65,15 +66,9 @@ class FieldOfCooperation:
 
 
 @remembered(most=2)
-def _units(version: Version) -> dict[str, Unit]:  # noqa: ARG001  # by which it is remembered
-    rows = places.first_level_units()
-    return {unit.id: unit for unit in rows}
-
-
-@remembered(most=2)
 def _regions(version: Version) -> dict[str, Region]:
     """Return the region of each unit; that of its heir for one that ended before there were any."""
-    units = _units(version)
+    units = first_level(version)
     lineage = places.lineage_of(list(units))
     found = {}
     for key, unit in units.items():
@@ -87,7 +82,7 @@ def _regions(version: Version) -> dict[str, Region]:
 
 def ties_on(version: Version, on: datetime.date, domain: str = "", *, living: bool = False) -> Ties:
     """Return the ties of a day, those of a field of cooperation where one is asked for."""
-    units = _units(version)
+    units = first_level(version)
     found = []
     for thread in threads_on(version, on, domain):
         papers = thread.living if living else thread.papers
@@ -95,10 +90,10 @@ def ties_on(version: Version, on: datetime.date, domain: str = "", *, living: bo
             one, other = units[thread.one], units[thread.other]
             near, far = (one, other) if one.country == WIDE.near else (other, one)
             found.append(Pair(near, far, papers, thread.living))
-    in_force = [unit for unit in units.values() if _stands(unit, on)]
+    standing = [unit for unit in units.values() if in_force(unit, on)]
     regions = _regions(version)
     bands = {
-        country: _banded([unit for unit in in_force if unit.country == country], regions)
+        country: _banded([unit for unit in standing if unit.country == country], regions)
         for country in WIDE.shores
     }
     order = {
@@ -115,7 +110,7 @@ def ties_on(version: Version, on: datetime.date, domain: str = "", *, living: bo
 
 def fields_on(version: Version, on: datetime.date) -> list[FieldOfCooperation]:
     """Return the fields of cooperation of a day, the one with most agreements first."""
-    units = _units(version)
+    units = first_level(version)
     papers: dict[str, set[str]] = defaultdict(set)
     ends: dict[str, set[str]] = defaultdict(set)
     for holding in threads(version):
@@ -149,9 +144,3 @@ def _banded(
     for unit in sorted(units, key=lambda unit: unit.id):
         bands[regions.get(unit.id)].append(unit)
     return sorted(bands.items(), key=lambda item: item[0].position if item[0] else 99)
-
-
-def _stands(unit: Unit, on: datetime.date) -> bool:
-    return (unit.valid_from is None or unit.valid_from <= on) and (
-        unit.valid_to is None or on <= unit.valid_to
-    )

@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from enishi.apps.forum.models import EventFigure
-from enishi.apps.places import queries as places
 from enishi.apps.search.queries import Results
 from enishi.apps.search.queries import search as search_for
 from enishi.web.gate import requires
@@ -73,9 +72,7 @@ def _groups(request: HttpRequest, found: Results, asked: AskedDay, only: str) ->
             case "places":
                 shown: Any = found_places(list(page), on)
             case "bonds":
-                spans, named = list(page), places.named()
-                prefetch_related_objects(spans, Prefetch("one", named), Prefetch("other", named))
-                shown = bonds_told(spans, on, reader)
+                shown = bonds_told(page, on, reader)
             case "agreements":
                 shown = told(page, on, reader)
             case _:

@@ -47,7 +47,7 @@ def style(request: HttpRequest) -> HttpResponse:
         "agreements": shown,
         "row": rows[0] if rows else None,
         "life": life[0] if life else None,
-        "bonds": bonds_told(queries.bonds(asked.day)[:_ROWS], asked.day, reader),
+        "bonds": bonds_told(queries.documented_spans(asked.day)[:_ROWS], asked.day, reader),
         "figures": measured(indicators.figures_of_whole(), asked.replayed)[:1],
         "source": Source.objects.order_by("id").first(),
         "page": one_page(request, signed),
