@@ -116,11 +116,6 @@ def link(
     )
 
 
-def polyline(points: Sequence[Point]) -> str:
-    """Return path data of straight pieces between points."""
-    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
-
-
 def curve(start: Point, *pieces: Sequence[Point]) -> str:
     """Return path data of a start and pieces: three points are a cubic curve, one is a line."""
     text = "M" + _pair(start)

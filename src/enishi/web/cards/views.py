@@ -1,13 +1,9 @@
 """Social cards as PNG: drawn on the server, in the language of the page."""
 
-import datetime
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 
 from enishi.apps.ledger import queries as ledger
-from enishi.apps.places import queries as places
-from enishi.apps.places.models import Unit
 from enishi.apps.register import queries as register
 from enishi.apps.register.models import Agreement
 from enishi.domain.drawings import Card, card
@@ -15,6 +11,7 @@ from enishi.domain.formats.pixels import png_of
 from enishi.web.cards import drawn
 from enishi.web.drawings.grounds import layout
 from enishi.web.drawings.threads import threads_on
+from enishi.web.drawings.units import first_level, in_force
 from enishi.web.gate import requires
 from enishi.web.lasting import lasting
 from enishi.web.pages import at, language
@@ -32,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # its language 
     """Answer with the card of the site: its numbers, and the map of bonds."""
     on, version = timezone.localdate(), ledger.version()
     ground = layout(version, "wide", on)
-    units = [u.id for u in places.first_level_units() if u.id in ground.land and _stands(u, on)]
+    units = [u.id for u in first_level(version).values() if u.id in ground.land and in_force(u, on)]
     threads = [
         (thread.one, thread.other, len(thread.papers))
         for thread in threads_on(version, on)
@@ -87,8 +84,3 @@ def _png(content: Card) -> HttpResponse:
 
 def _answer(svg: str) -> HttpResponse:
     return HttpResponse(png_of(svg), content_type="image/png")
-
-
-def _stands(unit: Unit, on: datetime.date) -> bool:
-    begun = unit.valid_from is None or unit.valid_from <= on
-    return begun and (unit.valid_to is None or on <= unit.valid_to)
