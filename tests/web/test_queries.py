@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.web.small_register import grow
 
 PAGES = {
-    "/en/": 35,
+    "/en/": 32,
     "/en/search/?q=province": 38,
     "/en/search/?q=xuan+prefecture": 38,
     "/en/search/?q=xuan+prefecture+1": 34,
@@ -35,7 +35,7 @@ PAGES = {
     "/en/sources/s-1/": 25,
     "/en/access/": 0,
     "/en/account/sign-in/": 0,
-    "/en/card.png": 17,
+    "/en/card.png": 14,
     "/en/places/VNX/card.png": 13,
     "/en/bonds/JP1/VNX/card.png": 9,
     "/en/agreements/A1/card.png": 11,

@@ -25,6 +25,7 @@ from enishi.domain.drawings import (
 from enishi.domain.places import LineageSpan
 from enishi.domain.register import Holding
 from enishi.web.drawings.threads import threads
+from enishi.web.drawings.units import first_level
 from enishi.web.remembering import remembered
 
 _MAPS = Path(enishi.__file__).parent / "data" / "maps"
@@ -64,7 +65,7 @@ def layout(version: Version, view: str, today: datetime.date) -> Layout:
 @remembered(most=2)
 def _to_lay(version: Version, today: datetime.date) -> tuple[tuple[Site, ...], tuple[Strand, ...]]:
     """Return what is laid out in every view."""
-    units = places.first_level_units()
+    units = list(first_level(version).values())
     lineage = places.lineage_of([unit.id for unit in units])
     sites = tuple(_sites(units, lineage, today))
     return sites, tuple(_strands(threads(version), {site.unit for site in sites}, lineage, today))
