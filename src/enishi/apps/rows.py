@@ -30,10 +30,15 @@ def stored_form(field: Any) -> Callable[[Any], Any] | None:
     if isinstance(field, _PLAIN_FIELDS):
         return None
     if isinstance(field, LocalizedTextField):
-        return lambda value: json.dumps(as_json(value)) if value.texts else _NO_TEXT
+        return stored_text
     if isinstance(field, PartialDateField):
         return lambda value: str(value) if value else None
     return lambda value: field.get_db_prep_save(value, connection)
+
+
+def stored_text(text: LocalizedText) -> str:
+    """Return a text as the database takes it."""
+    return json.dumps(as_json(text)) if text.texts else _NO_TEXT
 
 
 def add_rows(

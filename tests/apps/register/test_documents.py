@@ -150,7 +150,7 @@ def test_a_list_costs_the_same_number_of_queries_whatever_its_length(
     size: int | None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     papers = queries.papers(queries.chosen(Choice())[:size], TODAY)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         documents = [bridge.agreement_document(paper, TODAY) for paper in papers]
     assert len(documents) == (size or 94)
 

@@ -5,7 +5,6 @@ from typing import Any
 from enishi.apps.forum.models import Event
 from enishi.apps.indicators.bridge import value_document
 from enishi.apps.ledger.bridge import source_document
-from enishi.apps.places import bridge as places
 
 
 def event_document(row: Event) -> dict[str, Any]:
@@ -22,9 +21,9 @@ def event_document(row: Event) -> dict[str, Any]:
         "places": [
             {
                 "role": place.role,
-                "code": places.code_of(place.unit),
+                "code": place.unit.code or None,
                 "unit_id": place.unit_id,
-                "name": places.name_of(place.unit).all_languages(),
+                "name": place.unit.name.all_languages(),
             }
             for place in row.places.all()
         ],

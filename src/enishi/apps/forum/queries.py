@@ -15,8 +15,7 @@ from enishi.domain.text import PartialDate
 def events() -> QuerySet[Event]:
     """Return events with their places, figures and sources."""
     return Event.objects.select_related("source").prefetch_related(
-        Prefetch("places", EventPlace.objects.order_by("role", "unit")),
-        Prefetch("places__unit", places.units()),
+        Prefetch("places", EventPlace.objects.order_by("role", "unit").select_related("unit")),
         Prefetch("figures", EventFigure.objects.select_related("source").order_by("id")),
     )
 

@@ -90,7 +90,5 @@ def figures_from(source: Source) -> QuerySet[Observation]:
 
 def with_places(rows: QuerySet[Observation]) -> QuerySet[Observation]:
     """Let figures tell the places they are about, by name."""
-    about = ObservationPlace.objects.order_by("id").prefetch_related(
-        Prefetch("unit", places.named())
-    )
+    about = ObservationPlace.objects.order_by("id").select_related("unit")
     return rows.prefetch_related(Prefetch("places", about))

@@ -84,48 +84,33 @@ def _read(day: str) -> datetime.date | None:
     return datetime.date.fromisoformat(day) if day else None
 
 
-def name_of(row: models.Unit) -> LocalizedText:
-    """Return the name to show of a unit whose names are prefetched."""
-    return name_among(row.country, ((n.language, n.form, n.text) for n in row.names.all()))
-
-
-def name_among(country: str, names: Iterable[tuple[str, str, str]]) -> LocalizedText:
-    """Return the name to show of a unit of a country, given language, form and text of each.
+def names_shown(
+    country: str, names: Mapping[tuple[str, str], str]
+) -> tuple[LocalizedText, LocalizedText]:
+    """Return the name to show of a unit of a country, and the full one, out of (language, form).
 
     A Japanese name is shown whole (大阪府): without its last sign it is another word.
     """
-    texts: dict[str, str] = {}
-    for language, form, text in names:
-        if form == models.Name.Form.SHORT and not (language == "ja" and "ja" in texts):
-            texts[language] = text
-        elif form == models.Name.Form.FULL and language == "ja":
-            texts["ja"] = text
-    return LocalizedText(texts, "vi" if country == "VN" else "ja")
+    original = "vi" if country == "VN" else "ja"
+    short, full = (
+        {language: text for (language, held), text in names.items() if held == form}
+        for form in (models.Name.Form.SHORT, models.Name.Form.FULL)
+    )
+    whole = {"ja": full["ja"]} if "ja" in full else {}
+    return LocalizedText(short | whole, original), LocalizedText(full, original)
 
 
-def full_name_of(row: models.Unit) -> LocalizedText:
-    """Return the full official name of a unit whose names are prefetched."""
-    full = models.Name.Form.FULL
-    texts = {name.language: name.text for name in row.names.all() if name.form == full}
-    return LocalizedText(texts, "vi" if row.country == "VN" else "ja")
-
-
-def code_of(row: models.Unit) -> str | None:
-    """Return the code by which a unit, its codes prefetched, is known."""
-    return code_among({code.scheme: code.value for code in row.codes.all()})
-
-
-def code_among(codes: Mapping[str, str]) -> str | None:
+def code_among(codes: Mapping[str, str]) -> str:
     """Return the code by which a place is known: ISO 3166-2, else the Japanese municipal code."""
-    return next((codes[scheme] for scheme in PUBLIC_CODES if scheme in codes), None)
+    return next((codes[scheme] for scheme in PUBLIC_CODES if scheme in codes), "")
 
 
 def unit_document(row: models.Unit) -> dict[str, Any]:
-    """Return a unit as programs read it; names and codes are prefetched."""
+    """Return a unit as programs read it."""
     return {
-        "code": code_of(row),
+        "code": row.code or None,
         "unit_id": row.id,
-        "name": name_of(row).all_languages(),
+        "name": row.name.all_languages(),
         "level": row.level,
         "kind": row.kind,
         "country": row.country,
@@ -162,7 +147,7 @@ def place_document(row: models.Unit, codes: Iterable[models.Code]) -> dict[str, 
     """Return all that is known of a unit itself; `codes` are all its codes."""
     point = point_of(row)
     return unit_document(row) | {
-        "full_name": dict(full_name_of(row).texts),
+        "full_name": dict(row.full_name.texts),
         "names": [
             {"language": name.language, "form": name.form, "text": name.text}
             for name in row.names.all()

@@ -1,7 +1,8 @@
 """The reference files of places, and what is derived from them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from enishi.apps.ledger.models import Source
 from enishi.apps.places import bridge
@@ -16,7 +17,7 @@ from enishi.apps.places.models import (
     Succession,
     Unit,
 )
-from enishi.apps.rows import replace_rows, update_rows
+from enishi.apps.rows import replace_rows, stored_text, update_rows
 from enishi.apps.sheets import Field, Sheet
 from enishi.domain import places as domain
 from enishi.domain.formats.sheets import (
@@ -169,20 +170,24 @@ def derive_lineage() -> None:
 
 
 def derive_index() -> None:
-    """Work out anew what names are looked up by, and the sort keys of units."""
+    """Work out anew what names are looked up by, and what units are shown by and sorted by."""
     names: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    shown: dict[str, dict[tuple[str, str], str]] = {}
+    shown: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     for unit, language, form, written, folded, core in (
         Name.objects.order_by("id")
         .values_list("unit", "language", "form", "text", "folded", "core")
         .iterator()
     ):
         names[unit].add((folded, core))
-        shown.setdefault(unit, {}).setdefault((language, form), written)
+        shown[unit].setdefault((language, form), written)
     _replace_index(names)
-    columns = [f"sort_{language}" for language in LANGUAGES]
-    held = Unit.objects.order_by("id").values_list("id", *columns)
-    update_rows(Unit, columns, _changed_sort_keys(held, shown))
+    codes: dict[str, dict[str, str]] = defaultdict(dict)
+    public = Code.objects.filter(scheme__in=bridge.PUBLIC_CODES).order_by("value")
+    for unit, scheme, value in public.values_list("unit", "scheme", "value"):
+        codes[unit][scheme] = value
+    columns = ("name", "full_name", "code", *(f"sort_{language}" for language in LANGUAGES))
+    held = Unit.objects.order_by("id").values_list("id", "country", *columns)
+    update_rows(Unit, columns, _changed(held, shown, codes))
 
 
 def _replace_index(names: dict[str, set[tuple[str, str]]]) -> None:
@@ -231,17 +236,23 @@ _SORTED_BY = {
 }
 
 
-def _changed_sort_keys(
-    held: Iterable[tuple[str, ...]], shown: dict[str, dict[tuple[str, str], str]]
-) -> Iterable[tuple[str, ...]]:
+def _changed(
+    held: Iterable[tuple[Any, ...]],
+    shown: Mapping[str, Mapping[tuple[str, str], str]],
+    codes: Mapping[str, Mapping[str, str]],
+) -> Iterator[tuple[str, ...]]:
+    """Yield the derived columns of the units that have others, and their ids."""
     known: dict[tuple[str, str], str] = {}
-    for unit, *keys in held:
-        names = shown.get(unit, {})
-        fresh = []
+    none: dict[Any, str] = {}
+    for unit, country, *columns in held:
+        names = shown.get(unit, none)
+        keys = []
         for language in LANGUAGES:
             written = next((names[n] for n in _SORTED_BY[language] if n in names), unit)
             if (written, language) not in known:
                 known[written, language] = sort_key(written, language)[:400]
-            fresh.append(known[written, language])
-        if fresh != keys:
-            yield (*fresh, unit)
+            keys.append(known[written, language])
+        name, full_name = bridge.names_shown(country, names)
+        code = bridge.code_among(codes.get(unit, none))
+        if [name, full_name, code, *keys] != columns:
+            yield (stored_text(name), stored_text(full_name), code, *keys, unit)

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import F, Q
 
-from enishi.apps.fields import KeyField
+from enishi.apps.fields import KeyField, LocalizedTextField
 from enishi.apps.ledger.models import Source
 from enishi.domain.places import Extent, Kind, Level, Relation
-from enishi.domain.text import LANGUAGES
+from enishi.domain.text import LANGUAGES, LocalizedText
 
 
 def _choices(
@@ -58,7 +58,14 @@ class Unit(models.Model):
     counted = models.BooleanField(default=True, help_text="part of the country's official count")
     line = KeyField(max_length=40, help_text="one name for the dated rows of a continuing unit")
     note = models.TextField(blank=True)
-    # Derived from the names by `jobs.derive_index`.
+    # Derived from the names and codes by `jobs.derive_index`: a list shows many units.
+    name = LocalizedTextField(
+        default=LocalizedText, blank=True, editable=False, help_text="as shown: without its kind"
+    )
+    full_name = LocalizedTextField(default=LocalizedText, blank=True, editable=False)
+    code = KeyField(
+        max_length=12, default="", editable=False, help_text="by which it is known, if it has one"
+    )
     sort_en = KeyField(max_length=400, default="", editable=False)
     sort_fr = KeyField(max_length=400, default="", editable=False)
     sort_ja = KeyField(max_length=400, default="", editable=False)

@@ -12,7 +12,7 @@ from enishi.apps.ledger.models import Source
 from enishi.apps.places import bridge as places
 from enishi.apps.places.models import Unit
 from enishi.apps.register import models
-from enishi.domain.formats.exports import Point, Record
+from enishi.domain.formats.exports import Record
 from enishi.domain.register import (
     RULES,
     Agreement,
@@ -34,14 +34,11 @@ from enishi.domain.text import LocalizedText
 class Signer:
     """A party as programs are told of it on a day: a unit, or an organisation that is none."""
 
-    unit: str
-    country: str
+    unit: Unit | None
     organisation: str
-    authority: str
     name: LocalizedText
-    code: str | None
+    authority: str
     heir: str | None
-    point: Point | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +117,13 @@ def heir_of(unit: Unit) -> Unit:
 
 def party_document(party: Signer) -> dict[str, Any]:
     """Return a party as programs read it."""
+    unit = party.unit
     return {
-        "code": party.code,
-        "unit_id": party.unit or None,
+        "code": (unit and unit.code) or None,
+        "unit_id": unit and unit.id,
         "organisation": party.organisation or None,
         "name": party.name.all_languages(),
-        "authority": party.authority if party.unit else None,
+        "authority": party.authority if unit else None,
         "heir_today": party.heir,
     }
 
@@ -188,7 +186,9 @@ def agreement_details(paper: Paper, on: datetime.date) -> dict[str, Any]:
 
 def agreement_record(paper: Paper, on: datetime.date) -> Record:
     """Return an agreement as an export holds it."""
-    where = tuple((party.country, party.point) for party in paper.parties if party.unit)
+    where = tuple(
+        (party.unit.country, places.point_of(party.unit)) for party in paper.parties if party.unit
+    )
     return Record(agreement_document(paper, on), where)
 
 

@@ -252,8 +252,11 @@ class BondSpan(models.Model):
     """From `since` to `until` two units have a bond, documented or living. Derived."""
 
     kind = models.CharField(max_length=12, choices=_choices(SpanKind))
-    one = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", db_index=False)
-    other = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    # The database need not check again what is drawn from rows it has checked.
+    one = models.ForeignKey(
+        Unit, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
+    other = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", db_constraint=False)
     since = models.DateField()
     until = models.DateField(null=True)
 

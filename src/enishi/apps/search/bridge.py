@@ -205,7 +205,7 @@ class _Finder:
             for stretch in taken
             if code(stretch) not in coded
         }
-        rows = places.by_id_shown(c.unit.id for found in ranked.values() for c in found)
+        rows = places.by_id(c.unit.id for found in ranked.values() for c in found)
         return {
             stretch: [Found(c, rows[c.unit.id]) for c in ranked[stretch]]
             if stretch in ranked
@@ -294,7 +294,7 @@ class _Finder:
 
 def _begins(item: Found, text: str) -> bool:
     start = read_query(text).core
-    names = (name.text for name in item.unit.names.all())
+    names = {*item.unit.name.texts.values(), *item.unit.full_name.texts.values()}
     return bool(start) and any(fold(name).startswith(start) for name in names)
 
 

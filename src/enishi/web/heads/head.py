@@ -1,13 +1,13 @@
 """The head of each page: what it is about, where it stands, its card, and what can be followed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from enishi.apps.forum.models import Event
-from enishi.apps.places.models import Unit
+from enishi.apps.places.models import Code, Unit
 from enishi.web.heads.nodes import (
     Node,
     agreement_node,
@@ -57,12 +57,12 @@ def of_list(*, follow: bool = False) -> Head:
     return Head("CollectionPage", follow=_follow_all() if follow else None)
 
 
-def of_place(unit: Unit, parent: Unit | None) -> Head:
+def of_place(unit: Unit, parent: Unit | None, codes: Iterable[Code]) -> Head:
     """Return the head of a place's page."""
     name = shown_name(unit, language()).text
     args = (unit.id,)
     return Head(
-        main=place_node(unit, parent),
+        main=place_node(unit, parent, codes),
         trail=_above(unit, parent),
         card=reverse("place_card", args=args),
         follow=Follow(name, reverse("place_changes", args=args), reverse("place_dates", args=args)),

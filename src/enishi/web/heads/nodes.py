@@ -15,7 +15,7 @@ from enishi.apps.forum.models import Event
 from enishi.apps.ledger import queries as ledger
 from enishi.apps.ledger.models import Source
 from enishi.apps.places import bridge
-from enishi.apps.places.models import Unit
+from enishi.apps.places.models import Code, Unit
 from enishi.domain.formats.exports import LICENCE, Subject
 from enishi.domain.formats.jsonld import place_id
 from enishi.domain.formats.writers import FORMATS
@@ -50,10 +50,10 @@ def place_reference(unit: Unit) -> Node:
     }
 
 
-def place_node(unit: Unit, parent: Unit | None) -> Node:
-    """Return a place, its names and codes prefetched."""
+def place_node(unit: Unit, parent: Unit | None, codes: Iterable[Code]) -> Node:
+    """Return a place."""
     node = place_reference(unit)
-    names = {*bridge.name_of(unit).texts.values(), *bridge.full_name_of(unit).texts.values()}
+    names = {*unit.name.texts.values(), *unit.full_name.texts.values()}
     point = bridge.point_of(unit)
     country = {
         "@type": "Country",
@@ -66,7 +66,8 @@ def place_node(unit: Unit, parent: Unit | None) -> Node:
             "alternateName": sorted(names - {node["name"]}),
             "identifier": [
                 {"@type": "PropertyValue", "propertyID": code.scheme, "value": code.value}
-                for code in unit.codes.all()
+                for code in codes
+                if code.scheme in bridge.PUBLIC_CODES
             ],
             "containedInPlace": place_reference(parent) if parent else country,
             "geo": point

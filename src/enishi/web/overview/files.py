@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from enishi.apps.ledger.queries import Version
-from enishi.apps.places import bridge
 from enishi.apps.places.models import Unit
 from enishi.apps.register import queries as register
 from enishi.domain.drawings import WIDE
@@ -79,5 +78,5 @@ def _coverage(version: Version, on: datetime.date) -> Rows:
 
 
 def _named(unit: Unit, prefix: str) -> dict[str, Any]:
-    names = bridge.name_of(unit).all_languages()
+    names = unit.name.all_languages()
     return {f"{prefix}_id": unit.id} | {f"{prefix}_name_{tag}": names[tag] for tag in LANGUAGES}

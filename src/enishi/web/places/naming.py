@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from enishi.apps.places import bridge
 from enishi.apps.places.models import Unit
 from enishi.domain.places import Level
 from enishi.web.places.phrases import NAME_AND_KIND, SHORT_KINDS
@@ -22,16 +21,16 @@ class ShownName:
 
 
 def shown_name(unit: Unit, language: str) -> ShownName:
-    """Return the name of a unit whose names are prefetched.
+    """Return the name of a unit.
 
     A municipality is told with its kind, or it would be taken for the prefecture of that name.
     """
-    names = bridge.name_of(unit)
+    names = unit.name
     text, tag = names.in_language(language)
     original_language = names.original
     original = names.texts.get(original_language, "")
     if unit.level == Level.SECOND:
-        full = bridge.full_name_of(unit)
+        full = unit.full_name
         original = full.texts.get(original_language, original)
         if language in full.texts:
             text, tag = full.texts[language], language

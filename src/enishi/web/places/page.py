@@ -28,7 +28,7 @@ MOST_AGREEMENTS = 50
 
 
 def told_place(unit: Unit, asked: AskedDay, language: str) -> dict[str, Any]:
-    """Return what the page of a place, its names and codes loaded, is made of."""
+    """Return what the page of a place is made of."""
     kin = queries.kin(unit)
     line = [unit, *(row for row in kin.units.values() if row.line == unit.line)]
     touching = [step for step in kin.steps if unit.id in (step.source_id, step.target_id)]
@@ -47,13 +47,14 @@ def _itself(unit: Unit, kin: Kin, on: datetime.date, language: str) -> dict[str,
     names, aliases = names_told(unit, language)
     family = family_of(unit, kin, language)
     wide, narrow = drawn_family(family) if family else ("", "")
+    codes = list(queries.codes_of(unit))
     parent = kin.units[unit.parent_id] if unit.parent_id else None
     return {
-        "head": head.of_place(unit, parent),
+        "head": head.of_place(unit, parent, codes),
         "unit": unit,
         "names": names,
         "aliases": aliases,
-        "codes": queries.codes_of(unit),
+        "codes": codes,
         "parent": parent,
         "not_yet": unit.valid_from is not None and on < unit.valid_from,
         "ended": unit.valid_to is not None and unit.valid_to < on,

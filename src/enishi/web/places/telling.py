@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from enishi.apps.places import bridge, queries
+from enishi.apps.places import queries
 from enishi.apps.places.models import Name, Succession, Unit
 from enishi.apps.register import queries as register
 from enishi.domain.places import Relation
@@ -18,7 +18,6 @@ class Listed:
 
     unit: Unit
     parent: Unit | None
-    code: str
     agreements: int
 
 
@@ -58,12 +57,7 @@ def listed(units: Iterable[Unit], on: datetime.date) -> list[Listed]:
     units = list(units)
     parents = queries.by_id({unit.parent_id for unit in units if unit.parent_id})
     numbers = register.agreements_by_unit([unit.id for unit in units], on)
-    return [
-        Listed(
-            unit, parents.get(unit.parent_id or ""), bridge.code_of(unit) or "", numbers[unit.id]
-        )
-        for unit in units
-    ]
+    return [Listed(unit, parents.get(unit.parent_id or ""), numbers[unit.id]) for unit in units]
 
 
 def found_places(found: Sequence[queries.Found], on: datetime.date) -> list[FoundPlace]:
@@ -94,12 +88,11 @@ def names_told(unit: Unit, language: str) -> tuple[list[tuple[str, list[Name]]],
     """Return a place's names by language, and apart from them its other names in use."""
     groups: dict[str, list[Name]] = {tag: [] for tag in LANGUAGES}
     aliases = []
-    for name in unit.names.all():
+    held = list(unit.names.all())
+    for name in held:
         if name.form == Name.Form.ALIAS:
             aliases.append(name)
-        elif name.language == "ja-Latn" and any(
-            n.text == name.text for n in unit.names.all() if n != name
-        ):
+        elif name.language == "ja-Latn" and any(n.text == name.text for n in held if n != name):
             continue  # the romanised name says nothing new where another language writes it so
         else:
             groups.setdefault(name.language.partition("-")[0], []).append(name)

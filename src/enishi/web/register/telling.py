@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
 from enishi.apps.register import bridge
 from enishi.apps.register.models import Agreement, Party
@@ -83,18 +82,16 @@ def told(
     units = {party.unit_id: party.unit for row in rows for party in row.parties.all()}
     heirs = {key: bridge.heir_of(unit) for key, unit in units.items() if unit is not None}
     moved = {
-        key: heir.id
+        key: heir
         for key, heir in heirs.items()
         if (unit := units[key]) is not None and heir.line != unit.line
     }
-    named = places.by_id(set(moved.values()))
     return [
         _told(
             row,
             on,
             tuple(
-                Side(party, named.get(moved.get(party.unit_id or "", "")))
-                for party in _in_order(row, language)
+                Side(party, moved.get(party.unit_id or "")) for party in _in_order(row, language)
             ),
             tuple(
                 party.unit

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import enishi.apps.fields
+import enishi.domain.text.localized
 from django.db import migrations, models
 
 
@@ -73,6 +74,9 @@ class Migration(migrations.Migration):
                 ('counted', models.BooleanField(default=True, help_text="part of the country's official count")),
                 ('line', enishi.apps.fields.KeyField(help_text='one name for the dated rows of a continuing unit', max_length=40)),
                 ('note', models.TextField(blank=True)),
+                ('name', enishi.apps.fields.LocalizedTextField(blank=True, default=enishi.domain.text.localized.LocalizedText, editable=False, help_text='as shown: without its kind')),
+                ('full_name', enishi.apps.fields.LocalizedTextField(blank=True, default=enishi.domain.text.localized.LocalizedText, editable=False)),
+                ('code', enishi.apps.fields.KeyField(default='', editable=False, help_text='by which it is known, if it has one', max_length=12)),
                 ('sort_en', enishi.apps.fields.KeyField(default='', editable=False, max_length=400)),
                 ('sort_fr', enishi.apps.fields.KeyField(default='', editable=False, max_length=400)),
                 ('sort_ja', enishi.apps.fields.KeyField(default='', editable=False, max_length=400)),

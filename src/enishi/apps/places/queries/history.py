@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from enishi.apps.places import bridge
 from enishi.apps.places.models import Lineage, Succession, Unit
-from enishi.apps.places.queries.units import by_id, named, span_q, units
+from enishi.apps.places.queries.units import by_id, span_q
 from enishi.domain.places import (
     Extent,
     Heir,
@@ -80,7 +80,7 @@ def _relatives(unit: Unit, on: datetime.date, *, forward: bool) -> list[tuple[He
     ids = {
         key for pair in Lineage.objects.filter(related).values_list("unit", "heir") for key in pair
     }
-    rows = units().in_bulk(sorted(ids))
+    rows = by_id(ids)
     steps = Succession.objects.filter(source__in=rows, target__in=rows)
     timeline = bridge.timeline_of(rows.values(), steps)
     walk = timeline.heirs if forward else timeline.ancestors
@@ -135,9 +135,7 @@ def passages(starts: Iterable[str], units: Iterable[Unit]) -> list[Passage]:
 def heirs_of(rows: Iterable[Unit], on: datetime.date) -> dict[str, list[Unit]]:
     """Return who answers on a day for each of some units that are not in force then."""
     ended = [unit.id for unit in rows if unit.valid_to is not None and unit.valid_to < on]
-    spans = Lineage.objects.filter(span_q(on), unit__in=ended).prefetch_related(
-        Prefetch("heir", named())
-    )
+    spans = Lineage.objects.filter(span_q(on), unit__in=ended).select_related("heir")
     found: dict[str, list[Unit]] = {}
     for span in spans.order_by("unit", "heir"):
         found.setdefault(span.unit_id, []).append(span.heir)
@@ -149,7 +147,7 @@ def latest_changes(on: datetime.date, limit: int = 3) -> QuerySet[Succession]:
     rows = Succession.objects.filter(on__lte=on, extent=Extent.WHOLE).exclude(
         relation=Relation.UNCHANGED
     )
-    pairs = rows.prefetch_related(Prefetch("source", named()), Prefetch("target", named()))
+    pairs = rows.select_related("source", "target")
     return pairs.order_by("-on", "source", "target")[:limit]
 
 

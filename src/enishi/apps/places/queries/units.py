@@ -2,51 +2,14 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from django.db.models import Case, Count, F, Min, Model, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Min, Model, Q, QuerySet, Value, When
 
-from enishi.apps.places import bridge
-from enishi.apps.places.models import Code, Lineage, Name, Unit
+from enishi.apps.places.models import Code, Lineage, Unit
 from enishi.domain.places import (
     Level,
 )
-from enishi.domain.text import LocalizedText
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """By which name and code a unit is known, and the id of the unit that answers for it on a day.
-
-    A unit that was split has several heirs: the one that carries on its line is told.
-    """
-
-    name: LocalizedText
-    code: str | None
-    heir: str
-
-
-def units() -> QuerySet[Unit]:
-    """Return units with the names and codes that telling them needs."""
-    return Unit.objects.prefetch_related("names", _known_by())
-
-
-def _known_by() -> "Prefetch[str]":
-    return Prefetch("codes", Code.objects.filter(scheme__in=bridge.PUBLIC_CODES))
-
-
-def named() -> QuerySet[Unit]:
-    """Return units with the names by which they are shown, and nothing more."""
-    shown = Name.objects.filter(form__in=(Name.Form.SHORT, Name.Form.FULL))
-    return Unit.objects.prefetch_related(
-        Prefetch("names", shown.only("id", "unit", "language", "form", "text").order_by("id"))
-    )
-
-
-def shown() -> QuerySet[Unit]:
-    """Return units with the names by which they are shown, and the codes they are known by."""
-    return named().prefetch_related(_known_by())
 
 
 def in_force_q(on: datetime.date, prefix: str = "") -> Q:
@@ -75,7 +38,7 @@ def chosen(
     parent: Unit | None = None,
 ) -> QuerySet[Unit]:
     """Return units by id, narrowed by what is given; `on` keeps those in force on a day."""
-    rows = units()
+    rows = Unit.objects.all()
     if on:
         rows = rows.filter(in_force_q(on))
     if country:
@@ -100,44 +63,29 @@ def known_since() -> datetime.date | None:
     return first
 
 
-def signs(units: Mapping[str, str], on: datetime.date) -> dict[str, Sign]:
-    """Return by which name and code each of some units, given with its country, is known.
+def heirs_among(ids: Iterable[str], on: datetime.date) -> dict[str, str]:
+    """Return the id of the unit that answers on a day for each of some that do not themselves.
 
-    Columns, not rows: a list names a hundred units.
+    A unit that was split has several heirs: the one that carries on its line is told.
     """
-    names: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    shown = Name.objects.filter(unit__in=units, form__in=(Name.Form.SHORT, Name.Form.FULL))
-    for unit, *name in shown.order_by("id").values_list("unit", "language", "form", "text"):
-        names[unit].append((name[0], name[1], name[2]))
-    codes: dict[str, dict[str, str]] = defaultdict(dict)
-    public = Code.objects.filter(unit__in=units, scheme__in=bridge.PUBLIC_CODES)
-    for unit, scheme, value in public.order_by("value").values_list("unit", "scheme", "value"):
-        codes[unit][scheme] = value
     heirs: dict[str, list[tuple[bool, str]]] = defaultdict(list)
-    spans = Lineage.objects.filter(span_q(on), unit__in=units).exclude(heir=F("unit"))
+    spans = Lineage.objects.filter(span_q(on), unit__in=list(ids)).exclude(heir=F("unit"))
     for unit, line, heir, heir_line in spans.values_list(
         "unit", "unit__line", "heir", "heir__line"
     ):
         heirs[unit].append((heir_line != line, heir))
-    return {
-        key: Sign(
-            name=bridge.name_among(country, names[key]),
-            code=bridge.code_among(codes[key]),
-            heir=min(heirs[key])[1] if key in heirs else key,
-        )
-        for key, country in units.items()
-    }
+    return {unit: min(found)[1] for unit, found in heirs.items()}
 
 
 def by_id(ids: Iterable[str]) -> dict[str, Unit]:
     """Return some units by their ids."""
-    return named().in_bulk(list(ids))
+    return Unit.objects.in_bulk(list(ids))
 
 
 def name_units(*named_by: tuple[Iterable[Model], str]) -> None:
     """Give rows the units that a field of theirs names, all read at once.
 
-    Prefetching would read the units and their names anew for every field.
+    Prefetching would read the units anew for every field.
     """
     held = [(row, field) for rows, field in named_by for row in rows]
     units = by_id({key for row, field in held if (key := getattr(row, f"{field}_id"))})
@@ -169,9 +117,4 @@ def parents_of(ids: Iterable[str]) -> dict[str, str]:
 
 def first_level_units() -> list[Unit]:
     """Return the first-level units of all days with their regions, by id."""
-    return list(shown().filter(level=Level.FIRST).select_related("region").order_by("id"))
-
-
-def by_id_shown(ids: Iterable[str]) -> dict[str, Unit]:
-    """Return some units by their ids, with the codes they are known by."""
-    return shown().in_bulk(sorted(set(ids)))
+    return list(Unit.objects.filter(level=Level.FIRST).select_related("region").order_by("id"))

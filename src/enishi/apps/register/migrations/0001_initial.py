@@ -186,8 +186,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('documented', 'documented'), ('living', 'living')], max_length=12)),
                 ('since', models.DateField()),
                 ('until', models.DateField(null=True)),
-                ('one', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.unit')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.unit')),
+                ('one', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.unit')),
+                ('other', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.unit')),
             ],
             options={
                 'ordering': ('one', 'other', 'kind', 'since'),

@@ -23,7 +23,6 @@ from enishi.apps.register.models import (
     Party,
     Signatory,
 )
-from enishi.domain.formats.exports import Point
 from enishi.domain.register import (
     EventKind,
 )
@@ -54,7 +53,7 @@ class Choice:
 
 def _with_heirs(units: QuerySet[Unit], on: datetime.date) -> QuerySet[Unit]:
     spans = Lineage.objects.filter(places.span_q(on)).exclude(heir=F("unit"))
-    heirs = spans.select_related("heir").only("unit", "heir__line")
+    heirs = spans.select_related("heir")
     return units.prefetch_related(Prefetch("lineage", heirs, to_attr="heirs_now"))
 
 
@@ -62,7 +61,7 @@ def agreements_in_brief(on: datetime.date) -> QuerySet[Agreement]:
     """Return agreements with what a list shows of them on a day."""
     return Agreement.objects.prefetch_related(
         Prefetch("parties", Party.objects.order_by("position").select_related("organisation")),
-        Prefetch("parties__unit", _with_heirs(places.named(), on)),
+        Prefetch("parties__unit", _with_heirs(Unit.objects.all(), on)),
         Prefetch("domains", AgreementDomain.objects.order_by("domain")),
         Prefetch("life_events", LifeEvent.objects.order_by("on", "id")),
     )
@@ -86,16 +85,12 @@ def papers(rows: Iterable[Agreement], on: datetime.date) -> Iterator[Paper]:
 
 def _papers(rows: Sequence[Agreement], on: datetime.date) -> Iterator[Paper]:
     ids = [row.id for row in rows]
-    parties, units, points = defaultdict(list), {}, {}
     signers = Party.objects.filter(agreement__in=ids).order_by("agreement", "position")
     columns = "agreement", "unit", "organisation", "organisation__name", "authority"
-    where = "unit__country", "unit__lat", "unit__lon"
-    for agreement, unit, *party, country, lat, lon in signers.values_list(*columns, *where):
-        parties[agreement].append((unit, *party))
-        if unit:
-            units[unit] = country
-            points[unit] = None if lat is None or lon is None else Point(lon=lon, lat=lat)
-    signs = places.signs(units, on)
+    parties = _grouped(signers.values_list(*columns))
+    signed = {unit for group in parties.values() for unit, *_ in group if unit}
+    units = Unit.objects.only("id", "country", "name", "code", "lat", "lon").in_bulk(signed)
+    heirs = places.heirs_among(signed, on)
     domains, events, renewals, evidence = (
         _grouped(found)
         for found in (
@@ -119,14 +114,11 @@ def _papers(rows: Sequence[Agreement], on: datetime.date) -> Iterator[Paper]:
             row=row,
             parties=tuple(
                 Signer(
-                    unit=unit or "",
-                    country=units.get(unit, ""),
+                    unit=units.get(unit),
                     organisation=organisation or "",
+                    name=units[unit].name if unit else name,
                     authority=authority,
-                    name=signs[unit].name if unit else name,
-                    code=signs[unit].code if unit else None,
-                    heir=signs[unit].heir if unit else None,
-                    point=points.get(unit),
+                    heir=heirs.get(unit, unit),
                 )
                 for unit, organisation, name, authority in parties[row.id]
             ),

@@ -4,7 +4,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from enishi.apps.ledger.models import Source
 from enishi.apps.places import queries as places
@@ -50,10 +50,7 @@ def documented_spans(on: datetime.date, unit: Unit | None = None) -> QuerySet[Bo
 
 def bonds(on: datetime.date, unit: Unit | None = None) -> QuerySet[BondSpan]:
     """Return the documented bonds between units in force on a day."""
-    units = places.units()
-    return documented_spans(on, unit).prefetch_related(
-        Prefetch("one", units), Prefetch("other", units)
-    )
+    return documented_spans(on, unit).select_related("one", "other")
 
 
 def bonds_within(unit: Unit, on: datetime.date) -> QuerySet[BondSpan]:
@@ -108,9 +105,7 @@ def ties(unit: Unit, partner: Unit | None = None) -> QuerySet[Tie]:
     if partner is not None:
         others = places.predecessors(partner)
         rows = rows.filter(Q(unit_a__in=others) | Q(unit_b__in=others))
-    return rows.select_related("source").prefetch_related(
-        Prefetch("unit_a", places.units()), Prefetch("unit_b", places.units())
-    )
+    return rows.select_related("source", "unit_a", "unit_b")
 
 
 def agreements_by_unit(ids: Iterable[str], on: datetime.date) -> Counter[str]:
@@ -130,15 +125,12 @@ def agreements_by_unit(ids: Iterable[str], on: datetime.date) -> Counter[str]:
 def coverage_of(unit: Unit) -> QuerySet[Coverage]:
     """Return what was looked for about a unit and those it is heir to."""
     rows = Coverage.objects.filter(unit__in=places.predecessors(unit))
-    return rows.prefetch_related(Prefetch("unit", places.named())).order_by("unit")
+    return rows.select_related("unit").order_by("unit")
 
 
 def ties_from(source: Source) -> QuerySet[Tie]:
     """Return the ties to be documented that rest on a source."""
-    rows = Tie.objects.filter(source=source).select_related("source")
-    return rows.prefetch_related(
-        Prefetch("unit_a", places.named()), Prefetch("unit_b", places.named())
-    )
+    return Tie.objects.filter(source=source).select_related("source", "unit_a", "unit_b")
 
 
 def threads() -> list[Holding]:

@@ -83,10 +83,8 @@ def standing_for(one: Unit, other: Unit, on: datetime.date) -> list[tuple[Unit, 
         one__in=places.predecessors(one),
         other__in=places.predecessors(other),
     )
-    named = spans.prefetch_related(
-        Prefetch("one", places.named()), Prefetch("other", places.named())
-    )
-    return [(span.one, span.other) for span in named.order_by("one", "other")]
+    rows = spans.select_related("one", "other").order_by("one", "other")
+    return [(span.one, span.other) for span in rows]
 
 
 def ties_between(one: Collection[str], other: Collection[str]) -> QuerySet[Tie]:

@@ -97,9 +97,7 @@ def the_place(code: str, *, latest: bool = True) -> Unit:
     try:
         return queries.place(code, latest=latest)
     except queries.UnknownPlace as error:
-        near = ", ".join(
-            f"{unit.id} ({bridge.name_of(unit).in_language('en')[0]})" for unit in error.near
-        )
+        near = ", ".join(f"{unit.id} ({unit.name.in_language('en')[0]})" for unit in error.near)
         message = _("No place has the code or id “%(code)s”.") % {"code": code}
         if near:
             message += " " + _("Names that look like it: %(places)s.") % {"places": near}
