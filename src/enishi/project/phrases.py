@@ -48,7 +48,7 @@ _WRONG = {
         "the unit %(subjects)s ends before it begins. Correct one of its two days."
     ),
     "unit.ended_without_heir": gettext_noop(
-        "the unit %(subjects)s ended, but nobody is its heir. Add a succession."
+        "the unit %(subjects)s ended, but no unit succeeds it. Add a succession."
     ),
     "succession.unknown_unit": gettext_noop(
         "a unit of %(subjects)s is not in units.csv. Add it, or correct its id."

@@ -45,7 +45,7 @@ RULES = (
     CountingRule(
         "pairs_documented",
         "Pairs of localities of different countries with at least one signed act; a unit that has"
-        " ended is counted under its heirs of the day.",
+        " ended is counted under its successor units of the day.",
     ),
     CountingRule(
         "pairs_living",

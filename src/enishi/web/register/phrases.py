@@ -133,7 +133,7 @@ RULE_MEANINGS: Phrases = {
     ),
     "pairs_documented": _(
         "Pairs of localities of different countries with at least one signed act; a unit that has"
-        " ended is counted under its heirs of the day."
+        " ended is counted under its successor units of the day."
     ),
     "pairs_living": _("The same pairs, where at least one act lives on the day."),
     "sister_agreements": _(
