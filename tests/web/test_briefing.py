@@ -41,7 +41,7 @@ TOLD = {
         "au 1er mars 2026",
         "Fusion : Bình Dương, désormais Hô-Chi-Minh-Ville",
         "5 (propres : 1, repris : 4)",
-        "Service responsable : non enregistré.",
+        "Service responsable : non renseigné.",
     ),
     "ja": (
         "ビンズオン省",
