@@ -17,10 +17,10 @@ from enishi.apps.ledger.jobs import Loader, Outcome, Progress
 from enishi.apps.ledger.models import Load
 from enishi.apps.parties import jobs as parties
 from enishi.apps.places import jobs as places
-from enishi.apps.places.models import Gram, Line, Lineage, NameWord, Unit
+from enishi.apps.places.models import Gram, Line, Lineage, NameWord
 from enishi.apps.register import jobs as register
-from enishi.apps.register.models import Agreement, BondSpan, Party, Tally
-from enishi.apps.rows import analyse, tidy, unreferenced
+from enishi.apps.register.models import BondSpan, Party, Tally
+from enishi.apps.rows import analyse, bare, tidy
 from enishi.apps.sheets import Sheet
 from enishi.apps.words.models import Word
 from enishi.domain.formats.sheets import BadCell
@@ -59,26 +59,22 @@ def load_reference(directory: Path, on_progress: Progress) -> Outcome:
     rows_of = [f.rows_of[0] for sheet in sheets() for f in sheet.fields if f.rows_of]
     filled = [*(sheet.model for sheet in sheets()), *rows_of]
     derived = [Line, NameWord, Gram, Lineage, BondSpan, Tally, Word, ObservationPlace]
-    with (
-        transaction.atomic(),
-        _no_garbage_collection(),
-        _room_in_memory(),
-        unreferenced([*filled, *derived]),
-    ):
+    touched: set[str] = set()
+    with transaction.atomic(), _no_garbage_collection(), _room_in_memory():
         loader = Loader(on_progress)
-        touched: set[str] = set()
-        for sheet in sheets():
-            path = directory / sheet.file
-            if not path.exists():
-                raise BadCell(sheet.file, 0, "", "table.missing", directory=str(directory))
-            before = loader.outcome.created + loader.outcome.updated
-            loader.load(sheet, path.read_bytes())
-            if loader.outcome.created + loader.outcome.updated > before:
-                touched.add(sheet.file.partition("/")[0])
+        with bare([*filled, *derived]):
+            for sheet in sheets():
+                path = directory / sheet.file
+                if not path.exists():
+                    raise BadCell(sheet.file, 0, "", "table.missing", directory=str(directory))
+                before = loader.outcome.created + loader.outcome.updated
+                loader.load(sheet, path.read_bytes())
+                if loader.outcome.created + loader.outcome.updated > before:
+                    touched.add(sheet.file.partition("/")[0])
+            if touched:
+                _derive(touched, loader, on_progress)
         if touched:
-            analyse(filled)
-            _derive(touched, loader, on_progress)
-            analyse([Unit, Agreement, *derived])
+            analyse([*filled, *derived])
         loader.write_entries()
         Load.objects.create(
             digest=digest_of(directory),

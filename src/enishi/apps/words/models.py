@@ -14,10 +14,7 @@ class Word(models.Model):
     word = KeyField(max_length=LONGEST_TERM)
 
     class Meta:
-        indexes = (
-            models.Index(fields=("word", "subject_type", "subject"), name="word_stands"),
-            models.Index(fields=("subject_type", "subject"), name="word_of_subject"),
-        )
+        indexes = (models.Index(fields=("word", "subject_type", "subject"), name="word_stands"),)
 
     def __str__(self) -> str:
         return self.word

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('word', enishi.apps.fields.KeyField(max_length=40)),
             ],
             options={
-                'indexes': [models.Index(fields=['word', 'subject_type', 'subject'], name='word_stands'), models.Index(fields=['subject_type', 'subject'], name='word_of_subject')],
+                'indexes': [models.Index(fields=['word', 'subject_type', 'subject'], name='word_stands')],
             },
         ),
     ]
