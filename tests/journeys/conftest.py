@@ -29,6 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("site")
     environment = os.environ | {
         "ENISHI_DATABASE": f"sqlite:///{folder}/enishi.db",
+        "ENISHI_VAR": str(folder),
         "ENISHI_STEWARD_PASSWORD": "a-steward-of-the-journeys",
     }
     enishi = [sys.executable, "-m", "enishi"]

@@ -96,6 +96,12 @@ USE_TZ = True
 TIME_ZONE = environment.text("ENISHI_TIME_ZONE", "Asia/Ho_Chi_Minh")
 
 STATIC_URL = "/static/"
+# `enishi serve` gathers the files here and compresses them; elsewhere they are served as they lie.
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "enishi.project.static.GatheredFiles"},
+}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 

@@ -4,6 +4,7 @@ import socket
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -31,6 +32,7 @@ class Command(BaseCommand):
                 _("The database is not up to date. Run “enishi migrate” first."), returncode=2
             )
         connection.close()
+        call_command("collectstatic", interactive=False, verbosity=0)
         host, port = options["host"], options["port"]
         _check_free(host, port)
         # SQLite lets one process write at a time; threads share its page cache.
