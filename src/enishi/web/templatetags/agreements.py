@@ -1,5 +1,7 @@
 """The state of an agreement: a word and a shape, colour last."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -40,13 +42,18 @@ _NO = '<path d="M2.5 6h7"/>'
 @register.simple_tag
 def state(value: State, ends_on: PartialDate | None = None) -> SafeString:
     """Tell a state, with its meaning for those who ask."""
+    return _state(value, ends_on.last.year if ends_on else None, language())
+
+
+@lru_cache(maxsize=1024)
+def _state(value: State, year: int | None, reader: str) -> SafeString:  # noqa: ARG001  # its words speak it
     return format_html(
         '<span class="state state-{}" title="{}"><svg class="shape" viewBox="0 0 12 12"'
         ' aria-hidden="true">{}</svg>{}</span>',
         value,
         STATE_MEANINGS[value],
         mark_safe(_SHAPES[value]),  # noqa: S308  # drawn above
-        STATES[value] % {"year": ends_on.last.year if ends_on else ""},
+        STATES[value] % {"year": year or ""},
     )
 
 

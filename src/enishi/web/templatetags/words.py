@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -62,7 +63,12 @@ register = template.Library()
 @register.filter
 def said(code: str, table: str) -> str:
     """Return what a code of a table says."""
-    return str(TABLES[table][str(code)])
+    return _said(str(code), table, language())
+
+
+@cache  # words of the catalogues: as many as there are codes
+def _said(code: str, table: str, reader: str) -> str:  # noqa: ARG001  # the table speaks it
+    return str(TABLES[table][code])
 
 
 @register.filter
@@ -114,5 +120,10 @@ def told(text: LocalizedText) -> SafeString:
 @register.simple_tag
 def all_said(codes: Any, table: str) -> SafeString:
     """Tell several codes of a table as a list within a line."""
-    items = format_html_join("", "<li>{}</li>", ((said(code, table),) for code in codes))
+    return _all_said(tuple(map(str, codes)), table, language())
+
+
+@lru_cache(maxsize=4096)
+def _all_said(codes: tuple[str, ...], table: str, reader: str) -> SafeString:
+    items = format_html_join("", "<li>{}</li>", ((_said(code, table, reader),) for code in codes))
     return format_html('<ul class="in-line">{}</ul>', items)
