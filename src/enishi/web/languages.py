@@ -3,6 +3,7 @@
 from babel import Locale
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 Phrases = dict[str, str | Promise]
 
@@ -16,6 +17,11 @@ IN_LANGUAGE: Phrases = {
     "ja": _("in Japanese"),
     "vi": _("in Vietnamese"),
 }
+
+
+def comma() -> str:
+    """Return what stands between the items of a line."""
+    return pgettext("between items of a line", ", ")
 
 
 def country_name(code: str, language: str) -> str:

@@ -13,6 +13,7 @@ from enishi.apps.places.models import Unit
 from enishi.domain.drawings import OutlineMap, OutlineUnit, outline
 from enishi.web.drawings.grounds import outline_grounds
 from enishi.web.drawings.units import first_level, in_force
+from enishi.web.languages import comma
 from enishi.web.numbers import number_in
 from enishi.web.places.naming import shown_name
 from enishi.web.register.bonds import BondTold
@@ -41,7 +42,7 @@ def drawn_around(
     partners = tuple(_partner(unit, partner, bond, language) for partner, bond in bonds)
     grounds = outline_grounds()
     missing = {spot.unit for spot in partners if grounds.anchor(spot) is None}
-    named = ", ".join(f"{p.name} ({p.count_text})" for p in partners)
+    named = comma().join(f"{p.name} ({p.count_text})" for p in partners)
     content = OutlineMap(
         title=_("Map: %(place)s") % {"place": shown_name(unit, language).text},
         description=_("Bonds, with the number of agreements: %(places)s") % {"places": named}

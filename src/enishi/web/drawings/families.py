@@ -12,6 +12,7 @@ from enishi.apps.places.queries import Kin
 from enishi.domain.drawings import WIDE, Family, FamilyDay, Member, Step, family
 from enishi.domain.places import Extent, Relation
 from enishi.domain.text import format_date
+from enishi.web.languages import comma
 from enishi.web.places.naming import shown_name
 from enishi.web.places.phrases import RELATIONS, SHORT_KINDS
 
@@ -78,7 +79,7 @@ def _days(members: list[Member], steps: list[Succession], language: str) -> list
         FamilyDay(
             on,
             format_date(on, language, "short"),
-            ", ".join(str(RELATIONS[relation]) for relation in sorted(found)),
+            comma().join(str(RELATIONS[relation]) for relation in sorted(found)),
             changes=found != {Relation.UNCHANGED},
         )
         for on, found in sorted(relations.items())

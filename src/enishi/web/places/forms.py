@@ -12,7 +12,7 @@ from enishi.apps.places import queries
 from enishi.apps.places.models import Unit
 from enishi.domain.places import Kind, Level, Match
 from enishi.web.choices import ChoiceField
-from enishi.web.languages import country_name
+from enishi.web.languages import comma, country_name
 from enishi.web.pages import language
 from enishi.web.places.naming import shown_name
 from enishi.web.places.phrases import KINDS, LEVELS
@@ -38,7 +38,7 @@ class PlaceField(forms.CharField):
         exact = [item.unit for item in found if item.candidate.match is Match.EXACT]
         if len(exact) == 1:
             return exact[0]
-        near = ", ".join(
+        near = comma().join(
             f"{shown_name(item.unit, language()).text} ({item.unit.id})" for item in found
         )
         message = _("No place is found by “%(typed)s”. The list is not narrowed by it.")

@@ -29,7 +29,7 @@ class Paper:
     @property
     def comma(self) -> str:
         """What stands between the items of a list."""
-        return "、" if self.language == "ja" else ", "
+        return languages.comma()
 
     def aside(self, words: object) -> str:
         """Put words in brackets, behind others."""
