@@ -14,6 +14,7 @@ from enishi.domain.drawings.shores import NAMED
 
 _CASING = 1.2  # paper on each side of a thread, so that one sees what passes over
 _COUNT_GAP = 4.0
+_MOST_SET = 256
 _SMALL_DOT = 0.62  # of a municipality, beside that of a province or prefecture
 
 
@@ -195,7 +196,7 @@ def _marks(
 def _names(
     layout: Layout,
     marked: Iterable[MapPlace],
-    courses: Iterable[Course],
+    courses: Sequence[Course],
     partners: Mapping[str, str],
 ) -> list[Placed]:
     view = layout.view
@@ -220,16 +221,24 @@ def _names(
                 needed=bool(partners) or spot.unit in NAMED,
             )
         )
+    dots = [(layout.anchors[spot.unit], _radius(layout, spot)) for spot in marked]
+    drawn = tuple(wanted), tuple(dots), tuple(map(id, courses))
+    held = layout.names_set.get(drawn)
+    if held is not None:
+        return held
     sea = Sea(
         view.width,
         view.height,
         threads=[course.points for course in courses],
-        dots=[(layout.anchors[spot.unit], _radius(layout, spot)) for spot in marked],
+        dots=dots,
         coasts=[ring for spot in marked for ring in layout.coasts.get(spot.unit, ())],
         land=layout.ground,
         taken=_lettered(layout),
     )
-    return place(wanted, sea)
+    if len(layout.names_set) >= _MOST_SET:
+        layout.names_set.clear()
+    held = layout.names_set[drawn] = place(wanted, sea)
+    return held
 
 
 def _weighty(layout: Layout, marked: Iterable[MapPlace]) -> set[str]:

@@ -1,10 +1,10 @@
 """The map of bonds laid out once for all years: grounds, marks, ranks and the cord."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from enishi.domain.drawings.cord import Course, Pair, Strand, lay_cord, rank
-from enishi.domain.drawings.labels import land_cells
+from enishi.domain.drawings.labels import Placed, land_cells
 from enishi.domain.drawings.markup import Point
 from enishi.domain.drawings.outlines import Atlas, Ground
 from enishi.domain.drawings.shores import STANDS, Shore, View
@@ -34,6 +34,8 @@ class Layout:
     ground: frozenset[tuple[int, int]]  # cells that are land, for the labels
     anchors: Mapping[str, Point]
     courses: Mapping[Pair, Course]  # near unit first
+    # Names as they were set, by all that was drawn: most days draw what another has drawn before.
+    names_set: dict[object, list[Placed]] = field(default_factory=dict, compare=False, repr=False)
 
     def course(self, one: str, other: str) -> tuple[Pair, Course]:
         """Return the way between two units, whichever is named first.
