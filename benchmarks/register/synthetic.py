@@ -280,6 +280,14 @@ def write_register(directory: Path, size: Size, seed: int = 2014) -> None:
         "key,name*",
         [(f"university-{n}", f"Synthetic University {n}") for n in range(200)],
     )
+    _table(
+        directory / "parties/offices.csv",
+        "key,unit,name*,url,since,until,source",
+        [
+            (f"office-{n}", unit.id, f"Synthetic Office {n}", "", "", "", random.choice(sources))
+            for n, unit in enumerate(units[:200])
+        ],
+    )
     signed = _write_agreements(directory / "register", countries, size, sources, random)
     _write_around(directory / "register", signed, units, sources, random)
     _write_figures(directory, units, size, sources, random)

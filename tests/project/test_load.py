@@ -53,6 +53,9 @@ V,N,2025-07-01,merge,whole,The act,
     "parties/organisations.csv": """key,name_en
 university,A university
 """,
+    "parties/offices.csv": """key,unit,name_en,url,since,until,source
+office,J,An office,https://a.example/office,2020-04-01,,s-1
+""",
     "register/agreements.csv": """id,kind,signed_on,documents,domains,summary_en,renews,amends,term_months,ends_on,tacit_renewal,signed_by_heads,open_scope,assembly_approved,confidence,doubt_en,sources
 A1,memorandum,2020-01-13,1,trade;tourism,First words.,,,36,,,,,,high,,s-1;s-2
 A2,renewal,2024-03,1,trade,Second words.,A1,,,,,,,,medium,The day is unknown.,s-1

@@ -1,11 +1,13 @@
 """The page of a bond: how it stands, how it came about, what is missing."""
 
+import datetime
 from collections import Counter
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from enishi.apps.parties.models import Office
 from enishi.apps.register import jobs
 from enishi.apps.register.models import Agreement, LifeEvent, Party, Signatory
 from enishi.domain.text import LocalizedText, PartialDate
@@ -231,6 +233,25 @@ def test_who_answers_is_said_not_to_be_recorded_and_who_signed_is_told(client: C
     assert charge.count("Signatories: not recorded.") == 2
     before = section(Page(client, f"{RICH}?on=2025-07-01"), "charge")
     assert "Signed last by: executive Binh Duong · A069, 18 Dec 2024" in before
+
+
+def test_an_office_in_charge_is_told_with_its_source_while_it_is_in_charge(client: Client) -> None:
+    source = Agreement.objects.get(id="A074").evidence.all()[0].source
+    Office(
+        key="office",
+        unit_id="JP35",
+        name=LocalizedText({"en": "International division"}, "en"),
+        url="https://example.org/division",
+        since=datetime.date(2020, 4, 1),
+        source=source,
+    ).save()
+    page = Page(client, RICH)
+    charge = section(page, "charge")
+    assert charge.count("Office in charge: not recorded.") == 1
+    assert f"International division {source.title}" in charge
+    assert "https://example.org/division" in links(page)
+    earlier = section(Page(client, f"{RICH}?on=2020-03-31"), "charge")
+    assert earlier.count("Office in charge: not recorded.") == 2
 
 
 def test_signatories_that_a_source_names_are_told(client: Client) -> None:

@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 
-from enishi.apps.ledger.models import Entry
+from enishi.apps.ledger.models import Entry, Source
+from enishi.apps.parties.models import Office
 from enishi.apps.places.models import Unit
 from enishi.apps.register.models import Agreement, BondSpan
 
@@ -76,6 +77,8 @@ def entry() -> Entry:
         "register/party/",
         "indicators/observation/F001/change/",
         "forum/event/E01/change/",
+        "parties/office/",
+        "parties/office/add/",
         "autocomplete/?app_label=places&model_name=unit&field_name=parent&term=quang",
     ],
 )
@@ -93,6 +96,22 @@ def test_a_correction_is_written_down_with_before_and_after(steward_client: Clie
     summary_before, summary_after = written.changes["summary"]
     assert summary_after["texts"] == {**summary_before["texts"], "vi": "Bản ghi nhớ"}
     assert sorted(written.changes) == ["summary", "term_months"]
+
+
+def test_an_office_in_charge_is_recorded(steward_client: Client) -> None:
+    path = "parties/office/add/"
+    source = Source.objects.order_by("id")[0]
+    given = {
+        "key": "office",
+        "unit": "JP35",
+        "name_en": "International division",
+        "name_original": "en",
+    }
+    assert keep(steward_client, path, **given, source=source.id) == 302
+    written = entry()
+    assert (written.verb, written.subject_id) == ("record_office", "office")
+    office = Office.objects.get(key="office")
+    assert (office.unit_id, office.name.in_language("en")[0]) == ("JP35", "International division")
 
 
 def test_what_derives_from_an_agreement_follows_its_correction(steward_client: Client) -> None:

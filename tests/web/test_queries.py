@@ -22,7 +22,7 @@ PAGES = {
     "/en/places/VN1/": 29,
     "/en/places/VNX/figures/": 3,
     "/en/bonds/": 7,
-    "/en/bonds/JP1/VNX/": 18,
+    "/en/bonds/JP1/VNX/": 19,
     "/en/agreements/": 7,
     "/en/agreements/?place=VNX&sort=parties": 8,
     "/en/agreements/A1/": 20,

@@ -16,6 +16,8 @@ from enishi.apps.indicators import admin as indicators
 from enishi.apps.indicators.models import Observation
 from enishi.apps.ledger import admin as ledger
 from enishi.apps.ledger.models import Source
+from enishi.apps.parties import admin as parties
+from enishi.apps.parties.models import Office
 from enishi.apps.places import admin as places
 from enishi.apps.places.models import Unit
 from enishi.apps.register import actions as register_actions
@@ -66,6 +68,7 @@ class UnitAdmin(places.UnitAdmin):
 desk = Desk()
 desk.register(Source, ledger.SourceAdmin)
 desk.register(Unit, UnitAdmin)
+desk.register(Office, parties.OfficeAdmin)
 desk.register(Agreement, register.AgreementAdmin)
 desk.register(Party, register.PartyAdmin)
 desk.register(Observation, indicators.ObservationAdmin)

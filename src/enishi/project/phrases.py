@@ -50,6 +50,9 @@ _WRONG = {
     "unit.ended_without_heir": gettext_noop(
         "the unit %(subjects)s ended, but no unit succeeds it. Add a succession."
     ),
+    "office.ends_before_start": gettext_noop(
+        "the office %(subjects)s ends before it begins. Correct one of the two days."
+    ),
     "succession.unknown_unit": gettext_noop(
         "a unit of %(subjects)s is not in units.csv. Add it, or correct its id."
     ),

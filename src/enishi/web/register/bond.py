@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from enishi.apps.forum import queries as forum
 from enishi.apps.indicators import queries as indicators
+from enishi.apps.parties import queries as in_charge
+from enishi.apps.parties.models import Office
 from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
 from enishi.apps.register.models import Coverage, Party, Signatory, Tie
@@ -33,11 +35,12 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One side: the unit, the one former unit it holds papers of, how it last signed."""
+    """One side: the unit, the former one it holds papers of, how it last signed, who is in charge."""
 
     unit: Unit
     former: Unit | None
     signed: Signed | None
+    offices: tuple[Office, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +132,10 @@ def the_bond(
     own, municipal = rows[: len(between.own)], rows[len(between.own) :]
     events = forum.begun_by(on, forum.events_between(*held))
     first, second = sorted((one, other), key=lambda unit: country_order(unit.country, language))
+    offices = in_charge.offices_of((one.id, other.id), on)
     sides = (
-        _place(first, own, between.held[first.id], on),
-        _place(second, own, between.held[second.id], on),
+        _place(first, own, between.held[first.id], offices[first.id], on),
+        _place(second, own, between.held[second.id], offices[second.id], on),
     )
     lines = {one.line, other.line}
     return Bond(
@@ -161,7 +165,13 @@ def _signers_lines(row: Told) -> set[str]:
     return {side.party.unit.line for side in row.sides if side.party.unit}
 
 
-def _place(unit: Unit, rows: Iterable[Told], held: frozenset[str], on: datetime.date) -> Place:
+def _place(
+    unit: Unit,
+    rows: Iterable[Told],
+    held: frozenset[str],
+    offices: Iterable[Office],
+    on: datetime.date,
+) -> Place:
     signed = [(row, side.party) for row in rows for side in row.sides if side.party.unit_id in held]
     others = {
         party.unit_id: party.unit
@@ -174,7 +184,7 @@ def _place(unit: Unit, rows: Iterable[Told], held: frozenset[str], on: datetime.
     if signed:
         agreement, party = signed[0]
         last = Signed(agreement, party, tuple(party.signatories.all()))
-    return Place(unit, former, last)
+    return Place(unit, former, last, tuple(offices))
 
 
 def _fields(rows: Iterable[Told]) -> list[tuple[str, int]]:

@@ -41,6 +41,7 @@ from enishi.web.places.naming import shown_name
 from enishi.web.places.phrases import RELATIONS
 from enishi.web.register import phrases
 from enishi.web.register.bond import Bond, Place, the_bond
+from enishi.web.register.open_points import open_points
 from enishi.web.register.paper import Paper, original
 from enishi.web.register.rails import coming
 from enishi.web.register.sentences import joined, life_sentence, stretch_words
@@ -140,7 +141,9 @@ class _Writer(Paper):
                 ),
                 _("No tie without a dated text is known."),
             ),
-            questions=self.listing(_("Open points"), tuple(self._questions()), _("None is known.")),
+            questions=self.listing(
+                _("Open points"), tuple(open_points(self, self._bond)), _("None is known.")
+            ),
             cite_title=_("How to cite"),
             cite=_("Enishi, “%(title)s”, %(as_of)s.") % {"title": title, "as_of": as_of},
             address=self.address,
@@ -161,7 +164,8 @@ class _Writer(Paper):
         )
 
     def _offices(self, side: Place) -> Iterable[str]:
-        yield _("Office in charge: not recorded.")
+        named = [self.authored(office.name) for office in side.offices[:1]]
+        yield from named or [_("Office in charge: not recorded.")]
         if side.signed is None:
             return
         row, party = side.signed.agreement.row, side.signed.party
@@ -377,24 +381,3 @@ class _Writer(Paper):
         else:
             date = _("as of %(date)s") % {"date": self.day(row.as_of)}
         return Source(f"{date} · {source.text}", source.url)
-
-    def _questions(self) -> Iterable[Note]:
-        bond = self._bond
-        for told in bond.agreements:
-            if told.uncertain and told.row.doubt.texts:
-                yield Note(f"{told.row.id}{self.colon}{self.authored(told.row.doubt)}")
-        untold = [told.row.id for told in bond.living if not told.ends_on]
-        if untold:
-            yield Note(
-                _("No source states until when these live: %(keys)s.")
-                % {"keys": self.comma.join(untold)}
-            )
-        for told in bond.agreements:
-            if told.state == "term_passed":
-                yield Note(
-                    _("%(key)s: its term has passed. Was it renewed, or let lapse?")
-                    % {"key": told.row.id}
-                )
-        if bond.agreements and not any(side.signed and side.signed.persons for side in bond.sides):
-            yield Note(_("Who signed, by name, is not recorded."))
-        yield Note(_("Which office answers for the bond on either side is not recorded."))
