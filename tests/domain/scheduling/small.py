@@ -42,7 +42,7 @@ def problem(**changes: Any) -> Problem:
         held[kind] = tuple(
             replace(thing, **given[thing.id]) if thing.id in given else thing for thing in things
         )
-    defaults = {"slots": 6, "long_breaks_after": frozenset({2})}
+    defaults: dict[str, Any] = {"slots": 6, "long_breaks_after": frozenset({2})}
     return Problem(**defaults | held | changes)
 
 

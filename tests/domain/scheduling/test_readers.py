@@ -72,9 +72,9 @@ def test_a_rich_document_says_all_of_it() -> None:
     assert (held.party["p0"].seats, held.party["p0"].least, held.party["p0"].most) == (3, 1, 16)
     assert held.interpreter["i0"].longest_run == 4
     first, second, third = held.requests
-    assert (first.slots, first.table, held.interpreted(first)) == ({2}, "hall1", True)
+    assert (first.slots, first.table, held.interpreted(first)) == (frozenset({2}), "hall1", True)
     assert second.wish is Wish.NEVER
-    assert (third.after, third.zone) == ({"m0"}, "protocol")
+    assert (third.after, third.zone) == (frozenset({"m0"}), "protocol")
 
 
 WRONG: list[tuple[dict[str, Any], str, str]] = [

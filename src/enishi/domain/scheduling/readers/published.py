@@ -45,12 +45,12 @@ def read_published(text: str, *, name: str = "", fairness: int = 2) -> Problem:
         if not 0 <= fixed[number] <= slots:
             raise BadProblem(f"fixed[{number}]", "slot.unknown", slot=fixed[number], slots=slots)
         allowed = {
-            _MORNING: range(min(morning, slots)),
-            _AFTERNOON: range(morning, slots),
-            _ANY: range(slots),
+            _MORNING: set(range(min(morning, slots))),
+            _AFTERNOON: set(range(morning, slots)),
+            _ANY: set(range(slots)),
         }[session]
         if fixed[number]:
-            allowed = {fixed[number] - 1}.intersection(allowed)
+            allowed &= {fixed[number] - 1}
         requests.append(
             Request(
                 id=str(number + 1),
