@@ -1,0 +1,1 @@
+"""The forms in which problems and plans are read."""
