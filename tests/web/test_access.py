@@ -24,7 +24,7 @@ VALUES = {
     "events/<str:key>": "events/E01",
     "sitemap-<str:section>": "sitemap-places",
     "sources/<str:key>": "sources/s-4e7cf69ac5",
-    "^(?P<app_label>ledger|places|register|indicators|forum)/$": "places/",
+    "^(?P<app_label>ledger|places|parties|register|indicators|forum)/$": "places/",
     "(?P<url>.*)$": "nothing",
 }
 # What an address needs to be asked at all.

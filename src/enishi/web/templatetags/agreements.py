@@ -86,13 +86,15 @@ def term(row: Agreement) -> SafeString:
 @register.simple_tag
 def parties(told: Told, *, originals: bool = False) -> SafeString:
     """Tell the sides of an agreement; the successor of one that has ended stands behind an arrow."""
-    between = format_html(
+    sides = (_side(side, originals=originals) for side in told.sides)
+    return mark_safe(f'<span class="parties">{_between(language()).join(sides)}</span>')  # noqa: S308  # of safe parts
+
+
+@lru_cache(maxsize=16)
+def _between(reader: str) -> SafeString:  # noqa: ARG001  # the word is of it
+    return format_html(
         ' <span class="times" aria-hidden="true">×</span><span class="unseen">{}</span> ',
         pgettext("between two parties", "with"),
-    )
-    sides = [_side(side, originals=originals) for side in told.sides]
-    return format_html(
-        '<span class="parties">{}</span>', format_html_join(between, "{}", ((s,) for s in sides))
     )
 
 

@@ -27,22 +27,27 @@ def place_name(unit: Unit, *, original: bool = True) -> SafeString:
 def place_link(unit: Unit, *, original: bool = True, on: datetime.date | None = None) -> SafeString:
     """Tell a place as a link to its page, as it stood on a day where one is given."""
     reader = language()
-    shown = shown_name(unit, reader)
-    beside = _original(shown) if original else ""
+    return _linked(unit.id, unit.country, shown_name(unit, reader), reader, on, original)
+
+
+@lru_cache(maxsize=8192)  # a list names the same places again and again
+def _linked(  # all that the link is made of
+    key: str,
+    country: str,
+    shown: ShownName,
+    reader: str,  # noqa: ARG001  # the address begins with it
+    on: datetime.date | None,
+    original: bool,  # noqa: FBT001  # kept by place
+) -> SafeString:
     return format_html(
         '<a class="place place-{}" href="{}{}"{}>{}</a>{}',
-        unit.country.lower(),
-        _address(unit.id, reader),
+        country.lower(),
+        reverse("place", args=(key,)),
         f"?on={on.isoformat()}" if on else "",
         _lang(shown.language),
         shown.text,
-        beside,
+        _original(shown) if original else "",
     )
-
-
-@lru_cache(maxsize=4096)
-def _address(key: str, reader: str) -> str:  # noqa: ARG001  # the address begins with it
-    return reverse("place", args=(key,))
 
 
 @register.filter
