@@ -51,9 +51,11 @@ def test_the_family_of_a_place_is_read_on_a_phone(page: Page) -> None:
 def test_the_matrix_is_filtered_and_leads_to_a_bond(page: Page, tmp_path: Path) -> None:
     page.goto("/en/")
     page.get_by_role("banner").get_by_role("link", name="Overview").click()
+    expect(page.locator(".matrix")).to_be_visible()
     every = page.locator(".matrix a.cell").count()
     page.get_by_label("Field", exact=True).select_option("water")
     page.get_by_role("main").get_by_role("button", name="Filter").click()
+    page.wait_for_url("**domain=water**")
     assert 0 < page.locator(".matrix a.cell").count() < every
     with page.expect_download() as download:
         page.locator("section").filter(has=page.locator("#matrix")).get_by_role(
