@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from enishi.apps.ledger.jobs import progress_nowhere
@@ -58,3 +59,9 @@ def plain_passwords(settings: Any) -> None:
 def nothing_remembered() -> None:
     """Begin each test with nothing kept of another's records."""
     forget()
+
+
+@pytest.fixture(autouse=True)
+def no_language_left() -> None:
+    """Begin each test in the language of the settings: a page asked for leaves its own behind."""
+    translation.deactivate()

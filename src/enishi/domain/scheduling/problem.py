@@ -27,8 +27,8 @@ class BadProblem(ValueError):
     `path` leads to the wrong value (`parties[3].seats`), `code` says why, `detail` fills it in.
 
     Codes: number.too_small, id.empty, id.twice, slot.unknown, id.unknown, languages.one_only,
-    party.with_itself, request.circle, targets.crossed, zone.unknown, equipment.unknown,
-    table.of_another_zone; readers add codes of their own for what only they can judge.
+    party.with_itself, request.circle, targets.crossed, zone.unknown, table.does_not_serve; readers
+    add codes of their own for what only they can judge.
     """
 
     def __init__(self, path: str, code: str, **detail: object) -> None:

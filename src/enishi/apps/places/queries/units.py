@@ -21,7 +21,7 @@ def in_force_q(on: datetime.date, prefix: str = "") -> Q:
 
 
 def span_q(on: datetime.date) -> Q:
-    """Return the condition that a lineage span holds on a day."""
+    """Return the condition that what holds from `since` to `until` holds on a day."""
     return Q(Q(since__isnull=True) | Q(since__lte=on), Q(until__isnull=True) | Q(until__gte=on))
 
 
