@@ -3,34 +3,24 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from enishi.domain.scheduling.annealing.moves import (
-    _in_order,
-    chance,
-    compiled,
-    draw,
-    inner,
-    insert,
-    lift,
-    put,
-    squeeze,
-    strike,
-    swing,
-)
+from enishi.domain.scheduling.annealing.compiling import compiled, inner
+from enishi.domain.scheduling.annealing.moves import in_order, insert, squeeze, swing
 from enishi.domain.scheduling.annealing.state import (
     ASKED,
+    BEST,
+    BREAKS,
+    BROKEN,
     CAPS,
+    EXCESS,
+    LEFT,
     MOST,
     OPENS,
     PLACED,
     SEATS,
-    BEST,
-    BREAKS,
-    BROKEN,
-    EXCESS,
-    LEFT,
     WORTH,
     State,
 )
+from enishi.domain.scheduling.annealing.steps import chance, draw, lift, put, strike
 
 
 @inner
@@ -38,14 +28,14 @@ def _fits(s: State, request: int, slot: int) -> bool:
     for side in range(2):
         party = s.request[request, side]
         if (
-            s.count[party, slot] >= s.party[party, SEATS]
+            s.meets[party, slot] >= s.party[party, SEATS]
             or s.party[party, PLACED] >= s.party[party, MOST]
         ):
             return False
     for k in range(s.request[request, CAPS], s.request[request + 1, CAPS]):
         if s.room[s.items[k], slot] <= 0:
             return False
-    return _in_order(s, request, slot, 0, 0, -1)
+    return in_order(s, request, slot, 0, 0, -1)
 
 
 @compiled
@@ -67,6 +57,7 @@ def greedy(s: State, order: NDArray[np.int32]) -> None:
         if best >= 0:
             put(s, request, best)
             strike(s, request)
+    _keep(s)
 
 
 @compiled
@@ -74,10 +65,12 @@ def settle(s: State, slots: NDArray[np.int32]) -> None:
     """Place requests in given slots as far as they fit there."""
     for request in range(len(slots)):
         slot = slots[request]
-        if slot >= 0 and s.slot[request] < 0 and s.open[request, slot]:
-            if _fits(s, request, slot):
-                put(s, request, slot)
-                strike(s, request)
+        if slot < 0 or s.slot[request] >= 0 or not s.open[request, slot]:
+            continue
+        if _fits(s, request, slot):
+            put(s, request, slot)
+            strike(s, request)
+    _keep(s)
 
 
 @compiled
@@ -98,8 +91,8 @@ def stretch(s: State, moves: int, temperature: float, inserting: float, seeking:
             first, end = s.request[request, OPENS], s.request[request + 1, OPENS]
             slot = s.items[first + draw(s, end - first)]
             one, other = s.request[request, 0], s.request[request, 1]
-            full = (s.count[one, slot] >= s.party[one, SEATS]) + (
-                s.count[other, slot] >= s.party[other, SEATS]
+            full = (s.meets[one, slot] >= s.party[one, SEATS]) + (
+                s.meets[other, slot] >= s.party[other, SEATS]
             )
             if full == 1 and chance(s) < 0.5:
                 changed = squeeze(s, request, slot, patience)
@@ -107,22 +100,27 @@ def stretch(s: State, moves: int, temperature: float, inserting: float, seeking:
                 changed = insert(s, request, slot, patience)
         else:
             changed = _swing_somewhere(s, seeking, patience)
-        if changed and s.tally[EXCESS] == 0:
-            worth = s.tally[WORTH] - s.tally[BREAKS]
-            if worth > s.tally[BEST]:
-                s.tally[BEST] = worth
-                for request in range(len(s.slot)):
-                    s.best[request] = s.slot[request]
+        if changed:
+            _keep(s)
+
+
+@inner
+def _keep(s: State) -> None:
+    """Keep the slots, if they are the best so far."""
+    worth = s.tally[WORTH] - s.tally[BREAKS]
+    if s.tally[EXCESS] == 0 and worth > s.tally[BEST]:
+        s.tally[BEST] = worth
+        for request in range(len(s.slot)):
+            s.best[request] = s.slot[request]
 
 
 @inner
 def _swing_somewhere(s: State, seeking: float, patience: float) -> bool:
     broken = s.tally[BROKEN]
-    request = -1
-    other = 0
+    sought = -1
     if broken > 0 and chance(s) < seeking:
-        party = s.broken[0, draw(s, broken)]
-        first, end = s.party[party, ASKED], s.party[party + 1, ASKED]
+        sought = s.broken[0, draw(s, broken)]
+        first, end = s.party[sought, ASKED], s.party[sought + 1, ASKED]
         request = s.items[first + draw(s, end - first)]
         if s.slot[request] < 0:
             return False
@@ -132,6 +130,6 @@ def _swing_somewhere(s: State, seeking: float, patience: float) -> bool:
             return False
     first, end = s.request[request, OPENS], s.request[request + 1, OPENS]
     other = s.items[first + draw(s, end - first)]
-    if other == s.slot[request]:
+    if other == s.slot[request] or (sought >= 0 and s.meets[sought, other] > 0):
         return False
     return swing(s, request, other, patience)

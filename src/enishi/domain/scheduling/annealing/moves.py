@@ -6,24 +6,16 @@ before. An *insertion* places what is not placed and throws out what is in the w
 room by a swing instead.
 """
 
-import numpy as np
-from numba import njit
-from numpy.typing import NDArray
-
+from enishi.domain.scheduling.annealing.compiling import inner
 from enishi.domain.scheduling.annealing.state import (
     ACCEPTED,
-    ALLOWED,
     ASKED,
     BIT,
-    BREAKS,
-    BROKEN,
     CAPS,
     EARLIER,
-    EXCESS,
     FIRST_SEAT,
     HALF,
     LATER,
-    LEFT,
     MOST,
     NET,
     OF_BREAKS,
@@ -31,176 +23,27 @@ from enishi.domain.scheduling.annealing.state import (
     PLACED,
     SEATS,
     STAMP,
-    WORTH,
     State,
+)
+from enishi.domain.scheduling.annealing.steps import (
+    breaks_in,
+    draw,
+    enter,
+    lift,
+    put,
+    step_price,
+    strike,
 )
 
 # Longer chains change no more than short ones, and take longer.
 _LONGEST_CHAIN = 120
 _TRIES = 48
 
-compiled = njit(cache=True, nogil=True, error_model="numpy", _nrt=False)
-inner = njit(
-    cache=True,
-    nogil=True,
-    error_model="numpy",
-    _nrt=False,
-    no_cpython_wrapper=True,
-    no_cfunc_wrapper=True,
-)
+_MOST_VICTIMS = 8
 
 
 @inner
-def draw(s: State, below: int) -> int:
-    """Return a random whole number from 0 to `below` - 1 (xorshift64*, Vigna 2016)."""
-    x = s.random[0]
-    x ^= x >> np.uint64(12)
-    x ^= x << np.uint64(25)
-    x ^= x >> np.uint64(27)
-    s.random[0] = x
-    high = (x * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(32)
-    return np.int64((high * np.uint64(below)) >> np.uint64(32))
-
-
-@inner
-def chance(s: State) -> float:
-    """Return a random number above 0 and at most 1."""
-    return (draw(s, 1 << 30) + 1.0) / (1 << 30)
-
-
-@inner
-def breaks_in(mask: int) -> int:
-    """Return the idle stretches between the bits of one half-day."""
-    if mask == 0:
-        return 0
-    # Counts the first slot of each run, in the way compilers know as one instruction.
-    x = np.uint64(mask & ~(mask << 1))
-    x -= (x >> np.uint64(1)) & np.uint64(0x5555555555555555)
-    x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
-    x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return np.int64((x * np.uint64(0x0101010101010101)) >> np.uint64(56)) - 1
-
-
-@inner
-def _add(held: NDArray[np.int32], number: int, item: int) -> None:
-    """Add to a list of `number` items: row 0 the items, row 1 where in it each is, or -1."""
-    held[0, number] = item
-    held[1, item] = number
-
-
-@inner
-def _drop(held: NDArray[np.int32], number: int, item: int) -> None:
-    last = held[0, number - 1]
-    where = held[1, item]
-    held[0, where] = last
-    held[1, last] = where
-    held[1, item] = -1
-
-
-@inner
-def _toggle(s: State, party: int, slot: int) -> float:
-    """Let a party be busy in a slot where it was not, or the reverse; return the price of it."""
-    half = s.when[slot, HALF]
-    old = s.busy[party, half]
-    new = old ^ s.when[slot, BIT]
-    s.busy[party, half] = new
-    step = breaks_in(new) - breaks_in(old)
-    if step == 0:
-        return 0.0
-    before = s.party[party, OF_BREAKS]
-    after = before + step
-    s.party[party, OF_BREAKS] = after
-    number = s.tally[BROKEN]
-    if before == 0:
-        _add(s.broken, number, party)
-        s.tally[BROKEN] = number + 1
-    elif after == 0:
-        _drop(s.broken, number, party)
-        s.tally[BROKEN] = number - 1
-    s.tally[BREAKS] += step
-    free = s.tally[ALLOWED]
-    s.tally[EXCESS] += max(0, after - free) - max(0, before - free)
-    return s.price[after] - s.price[before]
-
-
-@inner
-def put(s: State, request: int, slot: int) -> float:
-    """Place a request where there is room for it; return the price in breaks."""
-    price = 0.0
-    for side in range(2):
-        party = s.request[request, side]
-        seat = s.party[party, FIRST_SEAT]
-        while s.at[seat, slot] >= 0:
-            seat += 1
-        s.at[seat, slot] = request
-        s.party[party, PLACED] += 1
-        s.count[party, slot] += 1
-        if s.count[party, slot] == 1:
-            price += _toggle(s, party, slot)
-    for k in range(s.request[request, CAPS], s.request[request + 1, CAPS]):
-        s.room[s.items[k], slot] -= 1
-    s.slot[request] = slot
-    s.tally[WORTH] += s.value[request]
-    return price
-
-
-@inner
-def lift(s: State, request: int) -> float:
-    """Take a request off its slot; return the price in breaks."""
-    price = 0.0
-    slot = s.slot[request]
-    for side in range(2):
-        party = s.request[request, side]
-        seat = s.party[party, FIRST_SEAT]
-        while s.at[seat, slot] != request:
-            seat += 1
-        s.at[seat, slot] = -1
-        s.party[party, PLACED] -= 1
-        s.count[party, slot] -= 1
-        if s.count[party, slot] == 0:
-            price += _toggle(s, party, slot)
-    for k in range(s.request[request, CAPS], s.request[request + 1, CAPS]):
-        s.room[s.items[k], slot] += 1
-    s.slot[request] = -1
-    s.tally[WORTH] -= s.value[request]
-    return price
-
-
-@inner
-def strike(s: State, request: int) -> None:
-    """Take a placed request off the list of those left over."""
-    number = s.tally[LEFT]
-    _drop(s.left, number, request)
-    s.tally[LEFT] = number - 1
-
-
-@inner
-def enter(s: State, request: int) -> None:
-    """Put a request on the list of those left over."""
-    number = s.tally[LEFT]
-    _add(s.left, number, request)
-    s.tally[LEFT] = number + 1
-
-
-@inner
-def _step_price(s: State, party: int, gone: int, come: int) -> float:
-    """Return the price of a party being busy in one slot instead of another."""
-    step = 0
-    if s.when[gone, HALF] == s.when[come, HALF]:
-        old = s.busy[party, s.when[gone, HALF]]
-        step = breaks_in(old ^ s.when[gone, BIT] ^ s.when[come, BIT]) - breaks_in(old)
-    else:
-        old = s.busy[party, s.when[gone, HALF]]
-        step = breaks_in(old ^ s.when[gone, BIT]) - breaks_in(old)
-        old = s.busy[party, s.when[come, HALF]]
-        step += breaks_in(old ^ s.when[come, BIT]) - breaks_in(old)
-    if step == 0:
-        return 0.0
-    return s.price[s.party[party, OF_BREAKS] + step] - s.price[s.party[party, OF_BREAKS]]
-
-
-@inner
-def _in_order(s: State, request: int, slot: int, one: int, other: int, stamp: int) -> bool:
+def in_order(s: State, request: int, slot: int, one: int, other: int, stamp: int) -> bool:
     """Return whether a request may take a slot beside those that go before and after it."""
     for k in range(s.request[request, EARLIER], s.request[request + 1, EARLIER]):
         before = s.items[k]
@@ -234,76 +77,86 @@ def _link(s: State, request: int, length: int, stamp: int, one: int) -> None:
 
 
 @inner
-def _reach(s: State, request: int, one: int, other: int) -> tuple[int, float]:
+def _follow(s: State, party: int, gone: int, come: int, length: int, one: int) -> int:
+    """Add to the chain what a party with several seats cannot hold beside what comes.
+
+    Returns the length of the chain afterwards.
+    """
+    stamp = s.tally[STAMP]
+    seats = s.party[party, SEATS]
+    sign = 1 if gone == one else -1
+    while s.meets[party, come] + sign * s.party[party, NET] > seats:
+        first = draw(s, seats)
+        there = -1
+        for turn in range(seats):
+            there = s.at[s.party[party, FIRST_SEAT] + (first + turn) % seats, come]
+            if there >= 0 and s.mark[there] != stamp:
+                break
+        _link(s, there, length, stamp, one)
+        length += 1
+    return length
+
+
+@inner
+def _gather(s: State, request: int, one: int, other: int) -> tuple[int, float]:
     """Gather the chain that takes a request from slot `one` to `other`.
 
-    Returns its length, 0 where it cannot be, and its price; `shift` holds what each capacity gains
-    at `other`. `net` is zero again afterwards.
+    Returns its length, negative where it leads to what cannot be, and the price for the parties
+    with one seat; `spare` holds what each capacity gains at `other`.
     """
-    s.tally[STAMP] += 1
     stamp = s.tally[STAMP]
     price = 0.0
-    length = 1
-    several = 0
-    good = True
     for k in range(len(s.room)):
         s.spare[0, k] = 0
     _link(s, request, 0, stamp, one)
-    step = 0
-    while step < length and good:
+    length, step = 1, 0
+    while step < length:
         moved = s.chain[0, step]
         step += 1
         gone = s.slot[moved]
         come = one + other - gone
         if not s.open[moved, come] or length > _LONGEST_CHAIN:
-            good = False
-            break
+            return -length, 0.0
         sign = 1 if come == other else -1
         for k in range(s.request[moved, CAPS], s.request[moved + 1, CAPS]):
             s.spare[0, s.items[k]] += sign
         for side in range(2):
             party = s.request[moved, side]
-            if s.party[party, SEATS] == 1:
-                there = s.at[s.party[party, FIRST_SEAT], come]
-                if there < 0:
-                    price += _step_price(s, party, gone, come)
-                elif s.mark[there] != stamp:
-                    _link(s, there, length, stamp, one)
-                    length += 1
+            if s.party[party, SEATS] > 1:
+                length = _follow(s, party, gone, come, length, one)
                 continue
-            s.chain[1, several] = party
-            several += 1
-            while s.count[party, come] + sign * s.party[party, NET] > s.party[party, SEATS]:
-                first = draw(s, s.party[party, SEATS])
-                for turn in range(s.party[party, SEATS]):
-                    there = s.at[
-                        s.party[party, FIRST_SEAT] + (first + turn) % s.party[party, SEATS], come
-                    ]
-                    if there >= 0 and s.mark[there] != stamp:
-                        break
+            there = s.at[s.party[party, FIRST_SEAT], come]
+            if there < 0:
+                price += step_price(s, party, gone, come)
+            elif s.mark[there] != stamp:
                 _link(s, there, length, stamp, one)
                 length += 1
-    for k in range(several):
-        party = s.chain[1, k]
-        net = s.party[party, NET]
-        if net == 0:
-            continue
-        s.party[party, NET] = 0
-        if good:
-            price += _several_price(s, party, one, other, net)
-    if not good:
-        for k in range(length):
-            for side in range(2):
-                s.party[s.request[s.chain[0, k], side], NET] = 0
-        return 0, 0.0
+    return length, price
+
+
+@inner
+def _reach(s: State, request: int, one: int, other: int) -> tuple[int, float]:
+    """Return the length of a chain, 0 where it cannot be, and its price for all parties."""
+    s.tally[STAMP] += 1
+    stamp = s.tally[STAMP]
+    length, price = _gather(s, request, one, other)
+    good = length > 0
+    for k in range(abs(length)):
+        moved = s.chain[0, k]
+        for side in range(2):
+            party = s.request[moved, side]
+            net = s.party[party, NET]
+            if net != 0:
+                s.party[party, NET] = 0
+                if good:
+                    price += _several_price(s, party, one, other, net)
     for k in range(length):
         moved = s.chain[0, k]
-        if (
-            s.request[moved, EARLIER] != s.request[moved + 1, EARLIER]
-            or s.request[moved, LATER] != s.request[moved + 1, LATER]
-        ) and not _in_order(s, moved, one + other - s.slot[moved], one, other, stamp):
-            return 0, 0.0
-    return length, price
+        if s.request[moved, EARLIER] != s.request[moved + 1, EARLIER] or (
+            s.request[moved, LATER] != s.request[moved + 1, LATER]
+        ):
+            good = good and in_order(s, moved, one + other - s.slot[moved], one, other, stamp)
+    return (length, price) if good else (0, 0.0)
 
 
 @inner
@@ -313,10 +166,10 @@ def _several_price(s: State, party: int, one: int, other: int, net: int) -> floa
     first, second = s.when[one, HALF], s.when[other, HALF]
     old = s.busy[party, first]
     new = old
-    if (s.count[party, one] > 0) != (s.count[party, one] - net > 0):
+    if (s.meets[party, one] > 0) != (s.meets[party, one] - net > 0):
         new ^= s.when[one, BIT]
     far = s.busy[party, second]
-    changed = (s.count[party, other] > 0) != (s.count[party, other] + net > 0)
+    changed = (s.meets[party, other] > 0) != (s.meets[party, other] + net > 0)
     if first == second:
         if changed:
             new ^= s.when[other, BIT]
@@ -356,6 +209,15 @@ def _flip(s: State, length: int, one: int, other: int) -> float:
 def swing(s: State, request: int, other: int, patience: float) -> bool:
     """Take a placed request to another slot, if the price is not beyond one's patience."""
     one = s.slot[request]
+    least = 0.0
+    for side in range(2):
+        party = s.request[request, side]
+        if s.party[party, SEATS] > 1 or s.meets[party, other] > 0:
+            least -= 1.0  # another party may win as much at the end of the chain, rarely more
+        else:
+            least += step_price(s, party, one, other)
+    if least > patience:
+        return False
     length, price = _reach(s, request, one, other)
     if length == 0 or price > patience or not _has_room(s, one, other):
         return False
@@ -379,10 +241,35 @@ def _victim_at(s: State, cap: int, slot: int, number: int) -> int:
 
 @inner
 def _is_victim(s: State, request: int, number: int) -> bool:
+    found = False
     for k in range(number):
-        if s.spare[1, k] == request:
-            return True
-    return False
+        found = found or s.spare[1, k] == request
+    return found
+
+
+@inner
+def _doom(s: State, request: int, number: int) -> int:
+    """Add a victim, unless it is one; return how many there are, or -1: too many."""
+    if number < 0 or request < 0 or _is_victim(s, request, number):
+        return number
+    if number == _MOST_VICTIMS:
+        return -1
+    s.spare[1, number] = request
+    return number + 1
+
+
+@inner
+def _in_the_way(s: State, party: int, slot: int) -> int:
+    """Return a meeting that a party has to give up for one more in a slot; -1: none."""
+    if s.meets[party, slot] >= s.party[party, SEATS]:
+        return s.at[s.party[party, FIRST_SEAT] + draw(s, s.party[party, SEATS]), slot]
+    if s.party[party, PLACED] >= s.party[party, MOST]:
+        first, end = s.party[party, ASKED], s.party[party + 1, ASKED]
+        for _ in range(_TRIES):
+            other = s.items[first + draw(s, end - first)]
+            if s.slot[other] >= 0:
+                return other
+    return -1
 
 
 @inner
@@ -390,35 +277,13 @@ def _victims(s: State, request: int, slot: int) -> int:
     """Gather what has to go for a request to take a slot; return how many, -1 where too many."""
     number = 0
     for side in range(2):
-        party = s.request[request, side]
-        gone = -1
-        if s.count[party, slot] >= s.party[party, SEATS]:
-            gone = s.at[s.party[party, FIRST_SEAT] + draw(s, s.party[party, SEATS]), slot]
-        elif s.party[party, PLACED] >= s.party[party, MOST]:
-            first, end = s.party[party, ASKED], s.party[party + 1, ASKED]
-            for _ in range(_TRIES):
-                other = s.items[first + draw(s, end - first)]
-                if s.slot[other] >= 0:
-                    gone = other
-                    break
-            if gone < 0:
-                return -1
-        if gone >= 0 and not _is_victim(s, gone, number):
-            s.spare[1, number] = gone
-            number += 1
+        number = _doom(s, _in_the_way(s, s.request[request, side], slot), number)
     for k in range(s.request[request, EARLIER], s.request[request + 1, EARLIER]):
-        if s.slot[s.items[k]] >= slot and not _is_victim(s, s.items[k], number):
-            if number > 6:
-                return -1
-            s.spare[1, number] = s.items[k]
-            number += 1
+        if s.slot[s.items[k]] >= slot:
+            number = _doom(s, s.items[k], number)
     for k in range(s.request[request, LATER], s.request[request + 1, LATER]):
-        held = s.slot[s.items[k]]
-        if 0 <= held <= slot and not _is_victim(s, s.items[k], number):
-            if number > 6:
-                return -1
-            s.spare[1, number] = s.items[k]
-            number += 1
+        if 0 <= s.slot[s.items[k]] <= slot:
+            number = _doom(s, s.items[k], number)
     for k in range(s.request[request, CAPS], s.request[request + 1, CAPS]):
         cap = s.items[k]
         over = 1 - s.room[cap, slot]
@@ -429,10 +294,9 @@ def _victims(s: State, request: int, slot: int) -> int:
                     over -= s.items[j] == cap
         if over > 0:
             gone = _victim_at(s, cap, slot, number)
-            if over > 1 or gone < 0 or number > 6:
+            if over > 1 or gone < 0:
                 return -1
-            s.spare[1, number] = gone
-            number += 1
+            number = _doom(s, gone, number)
     return number
 
 
@@ -471,7 +335,7 @@ def squeeze(s: State, request: int, slot: int, patience: float) -> bool:
     for side in range(2):
         if s.party[s.request[request, side], PLACED] >= s.party[s.request[request, side], MOST]:
             return False
-        if s.count[s.request[request, side], slot] >= s.party[s.request[request, side], SEATS]:
+        if s.meets[s.request[request, side], slot] >= s.party[s.request[request, side], SEATS]:
             party = s.request[request, side]
     there = s.at[s.party[party, FIRST_SEAT] + draw(s, s.party[party, SEATS]), slot]
     first, end = s.request[there, OPENS], s.request[there + 1, OPENS]
@@ -485,10 +349,10 @@ def squeeze(s: State, request: int, slot: int, patience: float) -> bool:
     fits = True
     for side in range(2):
         busy = s.request[request, side]
-        fits = fits and s.count[busy, slot] < s.party[busy, SEATS]
+        fits = fits and s.meets[busy, slot] < s.party[busy, SEATS]
     for k in range(s.request[request, CAPS], s.request[request + 1, CAPS]):
         fits = fits and s.room[s.items[k], slot] > 0
-    if fits and _in_order(s, request, slot, 0, 0, -1):
+    if fits and in_order(s, request, slot, 0, 0, -1):
         price += put(s, request, slot)
         if price <= patience:
             strike(s, request)

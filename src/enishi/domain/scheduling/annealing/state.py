@@ -41,7 +41,7 @@ class State(NamedTuple):
             in `items`; its breaks, its meetings; a column to count in.
         slot: (requests,) -1 where it is not placed.
         at: (seats, slots) the request that meets there, -1 for none.
-        count: (parties, slots) meetings.
+        meets: (parties, slots) how many meetings.
         busy: (parties, half-days) the slots with meetings, as bits.
         room: (capacities, slots) how many more can be served.
         left, broken: requests not placed, parties with breaks: row 0 lists them, row 1 says where.
@@ -59,7 +59,7 @@ class State(NamedTuple):
     party: NDArray[np.int32]
     slot: NDArray[np.int32]
     at: NDArray[np.int32]
-    count: NDArray[np.int32]
+    meets: NDArray[np.int32]
     busy: NDArray[np.int64]
     room: NDArray[np.int32]
     left: NDArray[np.int32]
@@ -120,7 +120,7 @@ def new_state(shape: Shape, interpreters: Pool, *, weigh: float, must: float, se
         party=party,
         slot=np.full(requests, -1, np.int32),
         at=np.full((int(party[-1, FIRST_SEAT]), slots), -1, np.int32),
-        count=np.zeros((parties, slots), np.int32),
+        meets=np.zeros((parties, slots), np.int32),
         busy=np.zeros((parties, len(problem.half_days)), np.int64),
         room=room,
         left=np.tile(np.arange(requests, dtype=np.int32), (2, 1)),
