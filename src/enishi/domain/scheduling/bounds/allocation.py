@@ -30,7 +30,8 @@ class Rows:
         Args:
             row: per entry its row among these. Shape (entries,).
             column: per entry its column. Shape (entries,).
-            lower, upper: limits. Shape (rows,).
+            lower: limits below. Shape (rows,).
+            upper: limits above. Shape (rows,).
         """
         numbers = self.number + np.arange(len(upper))
         self._entries.append((self.number + row, column, np.ones(len(row), np.int64)))
@@ -45,10 +46,6 @@ class Rows:
     def entries(self, row: Whole, column: Whole, value: Whole) -> None:
         """Add entries to rows that are there."""
         self._entries.append((row, column, value))
-
-    def copy(self) -> "Rows":
-        """Return the same rows, to which others may be added."""
-        return Rows(self.number, list(self._entries), list(self._limits))
 
     def programme(self, cost: Whole, least: Whole, most: Whole) -> Linear:
         """Return the programme of these rows."""
@@ -66,7 +63,7 @@ class Allocation:
         periods: the half-days of each period.
         request, period: of each column. Shape (columns,).
         rows: gathered so far; more may be added.
-        party_rows: the row of a party in a period. Shape (parties, periods).
+        once: the row that says of a request that it is placed once. Shape (requests,).
     """
 
     shape: Shape
@@ -74,26 +71,35 @@ class Allocation:
     request: Whole
     period: Whole
     rows: Rows
-    party_rows: Whole
+    once: Whole
 
     @classmethod
-    def of(cls, shape: Shape, periods: tuple[tuple[range, ...], ...]) -> "Allocation":
-        """Return the b-matching of requests to periods."""
+    def of(
+        cls, shape: Shape, periods: tuple[tuple[range, ...], ...], missing: int | None = None
+    ) -> "Allocation":
+        """Return the b-matching of requests to periods.
+
+        Args:
+            shape: the problem.
+            periods: the half-days of each.
+            missing: how many musts may stay out; None: any number.
+        """
         slots = [np.array([slot for part in period for slot in part]) for period in periods]
         open_in = np.stack([shape.open[:, some].any(axis=1) for some in slots], axis=1)
         request, period = (part.astype(np.int64) for part in np.nonzero(open_in))
         rows = Rows()
         every = np.ones(len(shape.requests), np.int64)
-        rows.at_most(request, np.arange(len(request)), every)
-        made = cls(shape, periods, request, period, rows, np.zeros((0, 0), np.int64))
-        made.party_rows = made._parties(slots)
+        forced = shape.must if missing == 0 else np.zeros_like(shape.must)
+        once = rows.add(request, np.arange(len(request)), forced.astype(np.int64), every)
+        made = cls(shape, periods, request, period, rows, once)
+        made._parties(slots)
+        if missing:
+            made._musts(missing)
         made._servers(shape.tables, [None] * len(shape.tables.there))
-        made._servers(
-            shape.interpreters, [each.longest_run for each in shape.problem.interpreters]
-        )
+        made._servers(shape.interpreters, [each.longest_run for each in shape.problem.interpreters])
         return made
 
-    def _parties(self, slots: Sequence[Whole]) -> Whole:
+    def _parties(self, slots: Sequence[Whole]) -> None:
         parties = self.shape.problem.parties
         seats = np.array([party.seats for party in parties], np.int64)
         meeting = meeting_slots(self.shape)
@@ -101,13 +107,17 @@ class Allocation:
         both = self.shape.parties[self.request]
         row = (both * len(slots) + self.period[:, None]).ravel()
         column = np.repeat(np.arange(len(self.request)), 2)
-        numbers = self.rows.at_most(row, column, room.ravel().astype(np.int64))
+        self.rows.at_most(row, column, room.ravel().astype(np.int64))
         limited = np.array([party.most is not None for party in parties])
         most = np.array([party.most for party in parties if party.most is not None], np.int64)
         place = np.cumsum(limited) - 1
         chosen = limited[both.ravel()]
         self.rows.at_most(place[both.ravel()[chosen]], column[chosen], most)
-        return numbers.reshape(room.shape)
+
+    def _musts(self, missing: int) -> None:
+        must = np.flatnonzero(self.shape.must[self.request])
+        least = np.array([max(0, int(self.shape.must.sum()) - missing)])
+        self.rows.add(np.zeros_like(must), must, least, np.array([len(must)]))
 
     def _servers(self, pool: Pool, longest_runs: Sequence[int | None]) -> None:
         each = np.array(

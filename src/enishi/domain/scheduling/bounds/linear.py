@@ -7,7 +7,8 @@ mixed-integer linear programming", Mathematical Programming 99, 2004).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 import highspy
@@ -16,23 +17,20 @@ from numpy.typing import NDArray
 
 Whole = NDArray[np.int64]
 Real = NDArray[np.float64]
+Over = Callable[[], bool]
 
-# A row without a limit on one side; smaller than what HiGHS and 64 bits hold.
+# A row without a limit on one side.
 NO_LIMIT = 1 << 40
 # Dual values are rounded to multiples of one in this.
 _GRAIN = 1 << 20
-# A branch-and-bound value may be off by HiGHS's tolerance of 1e-6 per row that it sums over.
-_TOLERANCE = 1e-4
 
 
 @dataclass(frozen=True)
 class Linear:
-    """Minimise cost · x where lower ≤ A x ≤ upper and 0 ≤ x ≤ most; all numbers whole.
+    """Minimise cost · x where lower ≤ A x ≤ upper and least ≤ x ≤ most; all numbers whole.
 
     Args:
-        cost: of each column. Shape (columns,).
-        most: the greatest value of each column. Shape (columns,).
-        least: the smallest. Shape (columns,).
+        cost, least, most: of each column. Shape (columns,).
         row, column, value: the entries of A other than 0. Shape (entries,) each.
         lower, upper: limits of each row, -NO_LIMIT and NO_LIMIT for none. Shape (rows,).
     """
@@ -46,8 +44,19 @@ class Linear:
     lower: Whole
     upper: Whole
 
-    def safe_bound(self, dual: Real) -> float:
-        """Return what cost · x is at least, by these dual values; exact up to 2⁻⁵³ of itself.
+    def and_rows(self, row: Whole, column: Whole, value: Whole, lower: Whole) -> "Linear":
+        """Return the programme with rows that have a lower limit; theirs count from 0."""
+        return replace(
+            self,
+            row=np.concatenate([self.row, row + len(self.lower)]),
+            column=np.concatenate([self.column, column]),
+            value=np.concatenate([self.value, value]),
+            lower=np.concatenate([self.lower, lower]),
+            upper=np.concatenate([self.upper, np.full(len(lower), NO_LIMIT)]),
+        )
+
+    def bound(self, dual: Real) -> Fraction:
+        """Return what cost · x is at least, by these dual values, whatever they are.
 
         Args:
             dual: of the rows, positive where the lower limit binds. Shape (rows,).
@@ -57,10 +66,9 @@ class Linear:
         whole[(whole < 0) & (self.upper >= NO_LIMIT)] = 0
         reduced = self.cost * _GRAIN
         np.subtract.at(reduced, self.column, self.value * whole[self.row])
-        rows = np.where(whole > 0, whole * self.lower, whole * self.upper)
-        rows[whole == 0] = 0
+        rows = np.where(whole > 0, whole * self.lower, whole * np.where(whole < 0, self.upper, 0))
         columns = np.where(reduced > 0, reduced * self.least, reduced * self.most)
-        return (int(rows.sum()) + int(columns.sum())) / _GRAIN
+        return Fraction(int(rows.sum()) + int(columns.sum()), _GRAIN)
 
 
 @dataclass(frozen=True)
@@ -69,65 +77,97 @@ class Answer:
 
     Args:
         solved: whether it is solved to the end.
-        infeasible: whether nothing satisfies the rows.
-        bound: cost · x is at least this.
+        bound: cost · x is at least this; true also where it is not solved.
         x: values of the columns. Shape (columns,).
         reduced: reduced costs. Shape (columns,).
         dual: values of the rows. Shape (rows,).
     """
 
     solved: bool
-    infeasible: bool
-    bound: float
+    bound: Fraction
     x: Real
     reduced: Real
     dual: Real
 
 
-def solve(
-    linear: Linear,
-    over: Callable[[], bool],
-    *,
-    whole: NDArray[np.bool_] | None = None,
-    work: int | None = None,
-    solver: str = "choose",
-) -> Answer:
-    """Solve a linear programme on one core until `over`.
+class Simplex:
+    """A linear programme that is solved, changed and solved again from where it stood.
 
     Args:
-        linear: the programme.
-        over: asked often; True ends it.
-        whole: which columns are to be whole numbers; None: none. Shape (columns,).
-        work: iterations of the simplex method, or nodes of the tree, after which to give up.
-        solver: HiGHS's name of the method.
+        linear: the programme at first.
+        over: asked often; True ends a solution.
+        steps: how many steps of the simplex method may be made in all; None: any number.
     """
-    model = _model(linear, whole)
-    highs = highspy.Highs()
-    settings: dict[str, object] = {
-        "output_flag": False,
-        "threads": 1,
-        "mip_rel_gap": 0.0,
-        "mip_abs_gap": 0.99,
-        "solver": solver,
-    }
-    if work is not None:
-        settings["simplex_iteration_limit" if whole is None else "mip_max_nodes"] = work
-    for name, value in settings.items():
+
+    def __init__(self, linear: Linear, over: Over, steps: int | None = None) -> None:
+        self.linear = linear
+        self._over, self._steps = over, steps
+        self._highs = _highs(over)
+        self._highs.passModel(_model(linear))
+
+    def solve(self) -> Answer:
+        """Solve the programme as it now is."""
+        if self._steps is not None:
+            self._highs.setOptionValue("simplex_iteration_limit", self._steps)
+        if not self._over() and self._steps != 0:
+            self._highs.run()
+            if self._steps is not None:
+                used = max(0, self._highs.getInfo().simplex_iteration_count)
+                self._steps = max(0, self._steps - used)
+        solution = self._highs.getSolution()
+        dual = np.array(solution.row_dual, np.float64)
+        if len(dual) != len(self.linear.lower) or not np.isfinite(dual).all():
+            dual = np.zeros(len(self.linear.lower))
+        return Answer(
+            solved=self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal,
+            bound=self.linear.bound(dual),
+            x=_values(solution.col_value, len(self.linear.cost)),
+            reduced=_values(solution.col_dual, len(self.linear.cost)),
+            dual=dual,
+        )
+
+    def add(self, row: Whole, column: Whole, value: Whole, lower: Whole) -> None:
+        """Add rows with a lower limit; `row` counts from 0 among these."""
+        self.linear = self.linear.and_rows(row, column, value, lower)
+        order = np.argsort(row, kind="stable")
+        starts = np.searchsorted(row[order], np.arange(len(lower)))
+        self._highs.addRows(
+            len(lower),
+            lower.astype(np.float64),
+            np.full(len(lower), highspy.kHighsInf),
+            len(row),
+            starts.astype(np.int32),
+            column[order].astype(np.int32),
+            value[order].astype(np.float64),
+        )
+
+    def aim(self, cost: Whole) -> None:
+        """Minimise another cost from now on."""
+        self.linear = replace(self.linear, cost=cost)
+        columns = np.arange(len(cost), dtype=np.int32)
+        self._highs.changeColsCost(len(cost), columns, cost.astype(np.float64))
+
+
+def _highs(over: Over) -> Any:
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    for name, value in {"output_flag": False, "threads": 1}.items():
         highs.setOptionValue(name, value)
 
     def ask(event: Any) -> None:
         if over():
             event.interrupt()
 
-    highs.cbSimplexInterrupt.subscribe(ask)
-    highs.cbIpmInterrupt.subscribe(ask)
-    highs.cbMipInterrupt.subscribe(ask)
-    highs.passModel(model)
-    highs.run()
-    return _answer(linear, highs, mixed=whole is not None)
+    for asked in (highs.cbSimplexInterrupt, highs.cbIpmInterrupt, highs.cbMipInterrupt):
+        asked.subscribe(ask)
+    return highs
 
 
-def _model(linear: Linear, whole: NDArray[np.bool_] | None) -> Any:
+def _values(held: Any, number: int) -> Real:
+    values = np.array(held, np.float64)
+    return values if len(values) == number else np.zeros(number)
+
+
+def _model(linear: Linear) -> Any:
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = len(linear.cost), len(linear.lower)
     model.col_cost_ = linear.cost.astype(np.float64)
@@ -143,27 +183,4 @@ def _model(linear: Linear, whole: NDArray[np.bool_] | None) -> Any:
     model.a_matrix_.start_ = starts.astype(np.int32)
     model.a_matrix_.index_ = linear.row[order].astype(np.int32)
     model.a_matrix_.value_ = linear.value[order].astype(np.float64)
-    if whole is not None:
-        kinds = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
-        model.integrality_ = [kinds[number] for number in whole.tolist()]
     return model
-
-
-def _answer(linear: Linear, highs: Any, *, mixed: bool) -> Answer:
-    status, solution = highs.getModelStatus(), highs.getSolution()
-    x = np.array(solution.col_value, np.float64)
-    reduced = np.array(solution.col_dual, np.float64)
-    dual = np.array(solution.row_dual, np.float64)
-    if mixed:
-        bound = highs.getInfo().mip_dual_bound - _TOLERANCE
-    else:
-        known = len(dual) == len(linear.lower) and np.isfinite(dual).all()
-        bound = linear.safe_bound(dual if known else np.zeros(len(linear.lower)))
-    return Answer(
-        solved=status == highspy.HighsModelStatus.kOptimal,
-        infeasible=status == highspy.HighsModelStatus.kInfeasible,
-        bound=bound,
-        x=x,
-        reduced=reduced,
-        dual=dual,
-    )
