@@ -132,9 +132,11 @@ def _steps(on: Variables, place: list[int]) -> Expression:
         for request in on.requests_of[number]:
             for (slot, table), literal in on.seats[request].items():
                 at.setdefault(slot, {}).setdefault(place[table], []).append(literal)
-        for slot in sorted(at):
-            if slot + 1 in at and slot not in on.shape.problem.long_breaks_after:
-                counted.append(_step(on, at[slot], at[slot + 1]))
+        counted.extend(
+            _step(on, at[slot], at[slot + 1])
+            for slot in sorted(at)
+            if slot + 1 in at and slot not in on.shape.problem.long_breaks_after
+        )
     return cp_model.LinearExpr.sum(counted)
 
 

@@ -43,9 +43,7 @@ class Variables:
     def meets(self) -> list[dict[int, Literal]]:
         """Per request: by slot, whether it meets then."""
         new = self.model.new_bool_var
-        return [
-            {slot: new("") for slot in row.nonzero()[0].tolist()} for row in self.shape.open
-        ]
+        return [{slot: new("") for slot in row.nonzero()[0].tolist()} for row in self.shape.open]
 
     @cached_property
     def placed(self) -> list[Expression]:
@@ -74,7 +72,7 @@ class Variables:
         return held
 
     @cached_property
-    def busy(self) -> list[dict[int, Expression]]:
+    def busy(self) -> list[dict[int, Literal]]:
         """Per party: by slot, whether it meets at all; slots in which it never can are left out."""
         return [
             {
@@ -84,13 +82,14 @@ class Variables:
             for party, slots in enumerate(self.at)
         ]
 
-    def _any(self, literals: list[Literal], *, alone: bool) -> Expression:
+    def _any(self, literals: list[Literal], *, alone: bool) -> Literal:
         if len(literals) == 1:
             return literals[0]
-        if alone:
-            return cp_model.LinearExpr.sum(literals)
         some = self.model.new_bool_var("")
-        self.model.add_max_equality(some, literals)
+        if alone:
+            self.model.add(cp_model.LinearExpr.sum(literals) == some)
+        else:
+            self.model.add_max_equality(some, literals)
         return some
 
     @cached_property
@@ -112,15 +111,16 @@ class Variables:
         self.model.add_max_equality(met, list(busy.values()))
         begins: list[Expression] = []
         for slot, now in busy.items():
-            if slot - 1 not in busy:
-                begins.append(now)
-                continue
-            begin = self.model.new_bool_var("")
-            self.model.add(begin >= now - busy[slot - 1])
-            self.model.add(begin <= now)
-            self.model.add(begin <= 1 - busy[slot - 1])
-            begins.append(begin)
+            before = busy.get(slot - 1)
+            begins.append(now if before is None else self._begins(before, now))
         return [*begins, -met]
+
+    def _begins(self, before: Literal, now: Literal) -> Literal:
+        begins = self.model.new_bool_var("")
+        self.model.add_bool_or(begins, before, ~now)
+        self.model.add_implication(begins, now)
+        self.model.add_implication(begins, ~before)
+        return begins
 
     @cached_property
     def seats(self) -> Servers:
@@ -138,7 +138,9 @@ class Variables:
             served: dict[tuple[int, int], Literal] = {}
             for slot, meets in self.meets[request].items() if kind >= 0 else ():
                 there = [
-                    (slot, server) for server in sorted(pool.kinds[kind]) if pool.there[server, slot]
+                    (slot, server)
+                    for server in sorted(pool.kinds[kind])
+                    if pool.there[server, slot]
                 ]
                 served.update((place, self.model.new_bool_var("")) for place in there)
                 self.model.add(cp_model.LinearExpr.sum([served[place] for place in there]) == meets)
@@ -147,7 +149,7 @@ class Variables:
 
     def hint(self, plan: Plan) -> None:
         """Begin the search at a plan."""
-        self.model.clear_hints()
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
         tables = {table.id: number for number, table in enumerate(self.shape.problem.tables)}
         team = {each.id: number for number, each in enumerate(self.shape.problem.interpreters)}
         for number, request in enumerate(self.shape.requests):
