@@ -7,7 +7,7 @@ from itertools import product
 from ortools.sat.python import cp_model
 
 from enishi.domain.scheduling.cpsat.groups import Groups, Shares, share_out
-from enishi.domain.scheduling.cpsat.variables import Literal, Servers, Variables
+from enishi.domain.scheduling.cpsat.variables import Expression, Literal, Servers, Variables
 from enishi.domain.scheduling.shape import Pool, Shape
 
 
@@ -100,12 +100,12 @@ def hard_rules(on: Variables) -> tuple[Shares, Shares]:
     return tables, interpreters
 
 
-def _wanted(on: Variables, pool: Pool) -> dict[tuple[int, int], list[Literal]]:
+def _wanted(on: Variables, pool: Pool) -> dict[tuple[int, int], Expression]:
     wanted: dict[tuple[int, int], list[Literal]] = defaultdict(list)
     for slots, kind in zip(on.meets, pool.kind.tolist(), strict=True):
         for slot, literal in slots.items() if kind >= 0 else ():
             wanted[kind, slot].append(literal)
-    return wanted
+    return {place: cp_model.LinearExpr.sum(literals) for place, literals in wanted.items()}
 
 
 def _shared(on: Variables, groups: Groups) -> Shares:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ortools.sat.python import cp_model
 
-from enishi.domain.scheduling.cpsat.variables import Expression, Literal
+from enishi.domain.scheduling.cpsat.variables import Expression
 from enishi.domain.scheduling.shape import Pool
 
 
@@ -24,10 +24,12 @@ class Groups:
     Args:
         pool: the servers.
         longest: per server the longest run it may work; None: there is no limit.
+        apart: whether each server is a group of its own.
     """
 
     pool: Pool
     longest: tuple[int | None, ...]
+    apart: bool = False
 
     @cached_property
     def members(self) -> tuple[tuple[int, ...], ...]:
@@ -36,7 +38,8 @@ class Groups:
         for server, there in enumerate(self.pool.there):
             kinds = tuple(server in serving for serving in self.pool.kinds)
             if any(kinds):
-                found[kinds, there.tobytes(), self.longest[server]].append(server)
+                alike = server if self.apart else (kinds, there.tobytes(), self.longest[server])
+                found[alike].append(server)
         return tuple(tuple(servers) for servers in found.values())
 
     @cached_property
@@ -57,39 +60,44 @@ class Groups:
 
 
 type Shares = dict[tuple[int, int, int], Expression]
+type Wanted = Mapping[tuple[int, int], Expression]
 
 
 def share_out(
     model: cp_model.CpModel,
     groups: Groups,
-    wanted: Mapping[tuple[int, int], list[Literal]],
+    wanted: Wanted,
     half_days: tuple[range, ...],
+    held: Mapping[tuple[int, int], int] | None = None,
 ) -> Shares:
     """Let groups serve the meetings of a kind in a slot: none twice, none too long in a row.
 
     Args:
         model: the rules are added to it.
         groups: who serves.
-        wanted: by kind and slot, the meetings to be served.
+        wanted: by kind and slot, how many meetings are to be served.
         half_days: runs begin anew in each.
+        held: by group and slot, how many were served before.
 
     Returns:
         by kind, slot and group, how many of those meetings the group serves.
     """
     shares: Shares = {}
     load: dict[tuple[int, int], list[Expression]] = defaultdict(list)
-    for (kind, slot), literals in wanted.items():
+    for place, served in (held or {}).items():
+        load[place].append(served)
+    for (kind, slot), number in wanted.items():
         there = [group for group in groups.serving[kind] if groups.there(group, slot)]
-        all_of_them = cp_model.LinearExpr.sum(literals)
         for group in there:
-            size = min(len(literals), len(groups.members[group]))
-            alone = len(there) == 1
-            share = all_of_them if alone else model.new_int_var(0, size, "")
+            size = len(groups.members[group])
+            share = number if len(there) == 1 else model.new_int_var(0, size, "")
             shares[kind, slot, group] = share
             load[group, slot].append(share)
         if len(there) > 1:
             parts = [shares[kind, slot, group] for group in there]
-            model.add(cp_model.LinearExpr.sum(parts) == all_of_them)
+            model.add(cp_model.LinearExpr.sum(parts) == number)
+        if not there:
+            model.add(cp_model.LinearExpr.sum([number]) <= 0)
     for (group, _), parts in load.items():
         model.add(cp_model.LinearExpr.sum(parts) <= len(groups.members[group]))
     _pauses(model, groups, load, half_days)
@@ -107,7 +115,7 @@ def _pauses(
         if longest is None:
             continue
         for half_day in half_days:
-            for start in half_day[: len(half_day) - longest]:
+            for start in half_day[: max(0, len(half_day) - longest)]:
                 window = [
                     part
                     for slot in range(start, start + longest + 1)
