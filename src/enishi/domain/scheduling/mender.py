@@ -4,7 +4,7 @@ from collections import Counter
 from functools import cached_property
 
 from enishi.domain.scheduling.cpsat.mending import Class, Loss, Step, take_step
-from enishi.domain.scheduling.cpsat.shifts import shifts
+from enishi.domain.scheduling.cpsat.shifts import Shift
 from enishi.domain.scheduling.cpsat.solving import Budget
 from enishi.domain.scheduling.plan import Meeting, Plan
 from enishi.domain.scheduling.problem import Wish
@@ -137,13 +137,27 @@ class Mender:
 
         Only where the step has looked at the half-day closely, so that somebody can.
         """
-        held = {row: kept[row] for row in kept if self.standing.frozen[row]}
         closely = [self.problem.half_days[number] for number in sorted(self.closely)]
 
         def found(half_day: range) -> dict[int, tuple[int, int]] | None:
             if half_day not in closely:
                 return None
-            return shifts(rota.pool, rota.longest, slots, kept, held, half_day, self.budget)
+            rows = {
+                row: slot for row, slot in slots.items() if slot in half_day and rota.kind[row] >= 0
+            }
+            able = {
+                row: server
+                for row in rows
+                if (server := kept.get(row)) is not None
+                and server in rota.pool.kinds[rota.kind[row]]
+                and rota.there[server][rows[row]]
+            }
+            frozen = frozenset(row for row in rows if self.standing.frozen[row])
+            shift = Shift(rota.pool, rota.longest, half_day, rows, able, frozen)
+            shared = shift.shared_out(self.budget)
+            return (
+                None if shared is None else {row: (rows[row], who) for row, who in shared.items()}
+            )
 
         return found
 

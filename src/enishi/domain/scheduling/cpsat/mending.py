@@ -14,7 +14,7 @@ from functools import cached_property
 from ortools.sat.python import cp_model
 
 from enishi.domain.scheduling.cpsat.groups import Groups, share_out
-from enishi.domain.scheduling.cpsat.solving import Budget, Value, run
+from enishi.domain.scheduling.cpsat.solving import Budget, Value, lightly, run
 from enishi.domain.scheduling.cpsat.variables import Expression, Literal
 from enishi.domain.scheduling.shape import Pool
 from enishi.domain.scheduling.standing import OUT, Standing
@@ -76,12 +76,8 @@ def take_step(
     """
     step = _Step(standing, sorted(set(free)), fixed=fixed)
     step.build(closely)
-    outcome = run(step.model, budget, tune=_alone)
+    outcome = run(step.model, budget, tune=lightly)
     return None if outcome.value is None else step.read(outcome.value, proved=outcome.proved)
-
-
-def _alone(solver: cp_model.CpSolver) -> None:
-    solver.parameters.num_workers = 1
 
 
 class _Step:
@@ -163,15 +159,15 @@ class _Step:
             for party in self.standing.pair[row]:
                 rows_of[party].append(row)
         for number, rows in rows_of.items():
-            party = self.shape.problem.parties[number]
+            who = self.shape.problem.parties[number]
             at: dict[int, list[Literal]] = defaultdict(list)
             for row in rows:
                 for slot, literal in self.meets[row].items():
                     at[slot].append(literal)
             for slot, literals in at.items():
-                self._seats(number, party.seats, slot, literals)
-            if party.most is not None:
-                self._most(number, party.most, rows)
+                self._seats(number, who.seats, slot, literals)
+            if who.most is not None:
+                self._most(number, who.most, rows)
 
     def _seats(self, party: int, seats: int, slot: int, literals: list[Literal]) -> None:
         others = [row for row in self.standing.at.get((party, slot), ()) if row not in self.inside]
@@ -220,7 +216,7 @@ class _Step:
         counted = Counter(kind_of[row] for row in others if row not in self.leaves)
         leaving = [self.leaves[row] for row in others if row in self.leaves]
         leaving += [self._freed((slot, *kind), counted[kind]) for kind in sorted(counted)]
-        terms = [*free, len(others), *(-literal for literal in leaving)]
+        terms: list[Expression] = [*free, len(others), *(-literal for literal in leaving)]
         return terms, len(free) + len(others)
 
     def _freed(self, which: Class, number: int) -> Literal:

@@ -151,3 +151,10 @@ def _stop_when_over(solver: cp_model.CpSolver, budget: Budget, done: threading.E
 def _up(bound: float) -> int:
     """Return the least whole number that a bound allows, a rounding error apart."""
     return int(-(-(bound - 1e-6) // 1))
+
+
+def lightly(solver: cp_model.CpSolver) -> None:
+    """Set a solver up for models that are small, near to linear, and solved again and again."""
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.cp_model_probing_level = 0
