@@ -11,6 +11,7 @@ from enishi.domain.scheduling.annealing.staffing import staff
 from enishi.domain.scheduling.annealing.state import BEST, LEFT, LONGEST_HALF_DAY, State, new_state
 from enishi.domain.scheduling.annealing.steps import strike
 from enishi.domain.scheduling.board import Board
+from enishi.domain.scheduling.plan import Plan
 from enishi.domain.scheduling.shape import Shape
 
 _NAME = "annealing"
@@ -40,6 +41,7 @@ def anneal(
     seed: int,
     *,
     work: int | None = None,
+    start: Plan | None = None,
     value: NDArray[np.float64] | None = None,
     reduced: NDArray[np.float64] | None = None,
 ) -> None:
@@ -50,6 +52,7 @@ def anneal(
         shape: the problem.
         seed: of the random numbers.
         work: units of work after which to stop; the clock is then not looked at.
+        start: a plan to begin from; what of it breaks rules is left out.
         value: how much of each request a relaxed plan places, where one is known.
         reduced: by how much weight would fall if a request were placed in full.
     """
@@ -57,6 +60,7 @@ def anneal(
         return
     search = _Search(board, shape, seed, work)
     search.begin(
+        start or board.plan,
         np.zeros(len(shape.requests)) if value is None else value,
         np.zeros(len(shape.requests), np.bool_) if reduced is None else reduced > _HOPELESS,
     )
@@ -78,17 +82,18 @@ class _Search:
         self._at = 0.0
         self._offering = 0.0
 
-    def begin(self, value: NDArray[np.float64], hopeless: NDArray[np.bool_]) -> None:
-        """Place what the best plan so far places, then the rest greedily, and offer that.
+    def begin(self, start: Plan, value: NDArray[np.float64], hopeless: NDArray[np.bool_]) -> None:
+        """Place what a plan places, then the rest greedily, and offer that.
 
         Args:
+            start: the plan.
             value: what is placed first, among what weighs the same.
             hopeless: what is not tried again if there is no room for it now.
         """
         shape, state = self.shape, self.state
         slots = np.full(len(shape.requests), -1, np.int32)
-        for meeting in self.board.plan.meetings:
-            if meeting.request in self._rows:
+        for meeting in start.meetings:
+            if meeting.request in self._rows and 0 <= meeting.slot < shape.problem.slots:
                 slots[self._rows[meeting.request]] = meeting.slot
         kernel.settle(state, slots)
         order = np.lexsort((-shape.weight, -value, ~shape.must))

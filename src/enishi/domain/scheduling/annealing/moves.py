@@ -40,6 +40,7 @@ _LONGEST_CHAIN = 120
 _TRIES = 48
 
 _MOST_VICTIMS = 8
+_NOT_FOUND = -2
 
 
 @inner
@@ -249,7 +250,9 @@ def _is_victim(s: State, request: int, number: int) -> bool:
 
 @inner
 def _doom(s: State, request: int, number: int) -> int:
-    """Add a victim, unless it is one; return how many there are, or -1: too many."""
+    """Add a victim, unless it is one; return how many there are, or -1: too many, or none found."""
+    if request == _NOT_FOUND:
+        return -1
     if number < 0 or request < 0 or _is_victim(s, request, number):
         return number
     if number == _MOST_VICTIMS:
@@ -260,7 +263,7 @@ def _doom(s: State, request: int, number: int) -> int:
 
 @inner
 def _in_the_way(s: State, party: int, slot: int) -> int:
-    """Return a meeting that a party has to give up for one more in a slot; -1: none."""
+    """Return a meeting that a party has to give up for one more in a slot; -1: none has to go."""
     if s.meets[party, slot] >= s.party[party, SEATS]:
         return s.at[s.party[party, FIRST_SEAT] + draw(s, s.party[party, SEATS]), slot]
     if s.party[party, PLACED] >= s.party[party, MOST]:
@@ -269,6 +272,7 @@ def _in_the_way(s: State, party: int, slot: int) -> int:
             other = s.items[first + draw(s, end - first)]
             if s.slot[other] >= 0:
                 return other
+        return _NOT_FOUND
     return -1
 
 

@@ -9,15 +9,13 @@ solution violates are added while there are any.
 from collections.abc import Callable
 from fractions import Fraction
 from math import ceil
-from threading import Event
 
 import numpy as np
 
-from enishi.domain.scheduling.board import Board
 from enishi.domain.scheduling.bounds.allocation import Allocation
 from enishi.domain.scheduling.bounds.linear import Answer, Over, Simplex
 from enishi.domain.scheduling.bounds.runs import Cut, Runs
-from enishi.domain.scheduling.bounds.weight import STEPS_PER_WORK, hopeless_musts
+from enishi.domain.scheduling.bounds.weight import hopeless_musts
 from enishi.domain.scheduling.shape import Shape
 
 _NAME = "bounds.breaks"
@@ -38,9 +36,7 @@ class BreakBound:
         steps: how many steps of the simplex method it may take; None: any number.
     """
 
-    def __init__(
-        self, shape: Shape, missing: int, over: Over, steps: int | None = None
-    ) -> None:
+    def __init__(self, shape: Shape, missing: int, over: Over, steps: int | None = None) -> None:
         allocation = Allocation.of(
             shape,
             tuple((half,) for half in shape.problem.half_days),
