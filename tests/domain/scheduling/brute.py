@@ -171,9 +171,11 @@ class _Search:
         reached: dict[_State, _Way] = {((), rested): (left_out, ())}
         for slot in range(self.problem.slots):
             if slot - 1 in self.problem.long_breaks_after:
-                reached = {((), rested): min(way, key=_cost) for way in [reached.values()] if way}
+                reached = {((), rested): min(reached.values(), key=_cost)}
             reached = self._step(slot, reached)
-        return min(reached.values(), key=_cost, default=None)
+            if not reached:
+                return None
+        return min(reached.values(), key=_cost)
 
     def _step(self, slot: int, reached: dict[_State, _Way]) -> dict[_State, _Way]:
         """Return the states after a slot, and the cheapest way to each."""
