@@ -11,7 +11,6 @@ from enishi.domain.scheduling.readers.documents import write_problem
 from enishi.domain.scheduling.readers.synthetic import synthetic
 from enishi.domain.scheduling.shape import Shape
 
-
 # What seed 7 has always made.
 PRINTED = ["d0b11d6e87d9", "b8202f3d2574", "4160090a14a4"]
 
