@@ -19,6 +19,8 @@ from enishi.apps.forum.management.meeting_files import (
     the_problem,
     written,
 )
+from enishi.apps.forum.management.meeting_picture import picture_of
+from enishi.domain.drawings import meeting_plan
 from enishi.domain.scheduling import Plan, Problem, Score, score, violations
 from enishi.domain.scheduling.board import Bound, Progress
 from enishi.domain.scheduling.limits import Limits
@@ -50,6 +52,17 @@ class Command(BaseCommand):
         _add_problem(checking)
         checking.add_argument("plan", metavar="PLAN")
         checking.add_argument("--json", action="store_true", help="one JSON document on stdout")
+        drawing = verbs.add_parser("draw", help="a picture of a plan: who meets in which slot")
+        _add_problem(drawing)
+        drawing.add_argument("plan", metavar="PLAN")
+        drawing.add_argument("-o", "--output", required=True, metavar="SVG")
+        drawing.add_argument(
+            "--party",
+            action="append",
+            default=[],
+            metavar="ID",
+            help="show this party only; may be given several times",
+        )
 
     def handle(self, **options: Any) -> None:
         """Do what was asked."""
@@ -59,6 +72,8 @@ class Command(BaseCommand):
                 self._solve(problem, options)
             case "check":
                 self._check(problem, options)
+            case "draw":
+                self._draw(problem, options)
 
     def _solve(self, problem: Problem, options: dict[str, Any]) -> None:
         output: str | None = options["output"]
@@ -107,10 +122,21 @@ class Command(BaseCommand):
                 _("The plan breaks %(number)s rules.") % {"number": len(wrong)}, returncode=1
             )
 
+    def _draw(self, problem: Problem, options: dict[str, Any]) -> None:
+        for key in options["party"]:
+            if key not in problem.party:
+                raise CommandError(
+                    _("No party has the id “%(id)s”. Correct it.") % {"id": key}, returncode=2
+                )
+        plan = _good_plan(problem, options["plan"])
+        written(options["output"], meeting_plan(picture_of(problem, plan, options["party"])))
+
     def _tell(self, found: Score, bound: Bound | None = None) -> None:
         """Write the parts of a score, and what is proved of them."""
         proved = asdict(bound) if bound else {}
         for part, value in asdict(found).items():
+            if part == "changes" and not value:  # nothing was published before
+                continue
             text = f"{value:8}  {_(phrases.PARTS[part])}"
             if part in proved and proved[part] != value:
                 least = _("at most %(number)s") if part == "weight" else _("at least %(number)s")
@@ -207,7 +233,7 @@ def _good_plan(problem: Problem, file: str) -> Plan:
     plan = the_plan(file)
     if wrong := violations(problem, plan):
         raise CommandError(
-            _("“%(file)s” is no plan to begin from: %(what)s. Choose another, or leave it out.")
+            _("“%(file)s” breaks a rule: %(what)s. Look at all with “enishi meetings check”.")
             % {"file": file, "what": phrases.violation(wrong[0])},
             returncode=2,
         )
