@@ -119,7 +119,7 @@ class Command(BaseCommand):
                 self._tell(score(problem, plan))
         if wrong:
             raise CommandError(
-                _("The plan breaks %(number)s rules.") % {"number": len(wrong)}, returncode=1
+                _("Breaches of rules: %(number)s.") % {"number": len(wrong)}, returncode=1
             )
 
     def _draw(self, problem: Problem, options: dict[str, Any]) -> None:
