@@ -13,7 +13,7 @@ from math import ceil
 import numpy as np
 
 from enishi.domain.scheduling.bounds.allocation import Allocation
-from enishi.domain.scheduling.bounds.linear import Answer, Over, Simplex
+from enishi.domain.scheduling.bounds.linear import Answer, Over, Simplex, Whole
 from enishi.domain.scheduling.bounds.runs import Cut, Runs
 from enishi.domain.scheduling.bounds.weight import hopeless_musts
 from enishi.domain.scheduling.shape import Shape
@@ -22,6 +22,10 @@ _NAME = "bounds.breaks"
 # α is a fraction of at most so great a denominator, so that all costs are whole numbers.
 _FINEST = 16
 _SEARCHED = 8
+# A weight that differs by less is the same.
+_EVEN = 1e-6
+# So many rounds of rows in a row that raise the value by less than this are the last ones.
+_IDLE, _WORTH_A_ROUND = 2, Fraction(1, 100)
 # Seconds between two looks at the board when there is nothing left to do for this plan.
 _PAUSE = 0.05
 
@@ -52,16 +56,14 @@ class BreakBound:
         programme = allocation.rows.programme(self._cost, none, np.ones_like(none))
         self._simplex = Simplex(programme, over, steps)
         self._values: dict[Fraction, Fraction] = {}
-        self.settled = False
 
     @property
-    def _cost(self) -> np.ndarray:
+    def _cost(self) -> Whole:
         return self._alpha.denominator * self._breaks - self._alpha.numerator * self._weight
 
     def of(self, weight: int) -> int:
         """Return how many breaks a plan of at least this weight has at least."""
-        proven = (value + alpha * weight for alpha, value in self._values.items())
-        return max(0, ceil(max(proven, default=Fraction(0))))
+        return max(0, ceil(self._best(weight) or 0))
 
     def improve(self, weight: int, report: Callable[[], None]) -> None:
         """Raise the bound for plans of at least this weight until nothing more is found.
@@ -71,13 +73,25 @@ class BreakBound:
             report: called when the bound may have grown.
         """
         while not self._over():
-            answer = self._tuned(weight, report)
-            cuts = self._runs.cuts(answer.x) if answer.solved else []
-            if not cuts:
+            known = self._best(weight)
+            self._tune(weight, report)
+            self._cut(report)
+            if self._best(weight) == known:
                 return
+
+    def _best(self, weight: int) -> Fraction | None:
+        return max((value + alpha * weight for alpha, value in self._values.items()), default=None)
+
+    def _cut(self, report: Callable[[], None]) -> None:
+        """Add rows that the solution violates until they are no longer worth it."""
+        idle = 0
+        answer = self._solve()
+        while idle < _IDLE and answer.solved and (cuts := self._runs.cuts(answer.x)):
+            before = self._values[self._alpha]
             self._add(cuts)
-            self._solve()
+            answer = self._solve()
             report()
+            idle = 0 if self._values[self._alpha] - before > _WORTH_A_ROUND else idle + 1
 
     def _solve(self) -> Answer:
         answer = self._simplex.solve()
@@ -85,26 +99,29 @@ class BreakBound:
         self._values[self._alpha] = max(value, self._values.get(self._alpha, value))
         return answer
 
-    def _tuned(self, weight: int, report: Callable[[], None]) -> Answer:
-        """Solve for the α that gives the best bound: the slope there is W less the weight placed."""
+    def _tune(self, weight: int, report: Callable[[], None]) -> None:
+        """Look for the α of the best bound: its slope is the weight asked for less that placed."""
         low, high = Fraction(0), None
+        tried: dict[Fraction, Fraction] = {}
         for _ in range(_SEARCHED):
             answer = self._solve()
             report()
+            tried[self._alpha] = answer.bound / self._alpha.denominator + self._alpha * weight
             slope = weight - float(self._weight @ answer.x)
-            if abs(slope) < 1e-6 or not answer.solved:
+            if abs(slope) < _EVEN or not answer.solved:
                 break
-            if slope > 0:
-                low = self._alpha
-            else:
-                high = self._alpha
+            low, high = (self._alpha, high) if slope > 0 else (low, self._alpha)
             following = low * 2 + (low == 0) if high is None else (low + high) / 2
             following = following.limit_denominator(_FINEST)
-            if following in (low, high):
+            if following in tried or following == 0:
                 break
-            self._alpha = following
+            self._aim(following)
+        self._aim(max(tried, key=tried.__getitem__, default=self._alpha))
+
+    def _aim(self, alpha: Fraction) -> None:
+        if alpha != self._alpha:
+            self._alpha = alpha
             self._simplex.aim(self._cost)
-        return answer
 
     def _add(self, cuts: list[Cut]) -> None:
         self._simplex.add(
@@ -113,3 +130,32 @@ class BreakBound:
             value=np.concatenate([cut.value for cut in cuts]),
             lower=np.array([cut.lower for cut in cuts], np.int64),
         )
+
+
+def bound_breaks(board: Board, shape: Shape) -> None:
+    """Prove bounds on breaks, anew whenever a plan of more weight is found.
+
+    Nothing is said as long as the best plan misses more musts than is proved necessary: a plan that
+    misses fewer may weigh less and have fewer breaks. With a limit of work alone it does not wait
+    for better plans.
+    """
+    work = board.limits.work
+    steps = None if work is None else work * STEPS_PER_WORK
+    bound: BreakBound | None = None
+    seen, pause = None, Event()
+
+    def report() -> None:
+        if bound is not None and seen is not None:
+            board.prove(_NAME, breaks=bound.of(seen[1]))
+
+    while not board.over:
+        score = board.score
+        known = score.must_missing, score.weight
+        if score.must_missing > board.bound.must_missing or not score.weight or known == seen:
+            if board.limits.seconds is None:
+                return
+            pause.wait(_PAUSE)
+            continue
+        seen = known
+        bound = bound or BreakBound(shape, score.must_missing, lambda: board.over, steps)
+        bound.improve(score.weight, report)

@@ -6,7 +6,7 @@ in k runs leave k − 1 idle stretches. The same holds of several half-days toge
 are free, and the others, sorted, cost a break each.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
 
@@ -132,7 +132,7 @@ def _columns_by_party(allocation: Allocation) -> list[Whole]:
     return np.split(order // 2, np.searchsorted(party[order], np.arange(1, number)))
 
 
-def _room(able: Sequence[bool], seats: int, wanted: int) -> list[int]:
+def _room(able: Iterable[bool], seats: int, wanted: int) -> list[int]:
     """Return the most meetings of a half-day with 0, 1, 2, … breaks, until all wanted have room."""
     room = [0]
     for length in sorted(runs(able), reverse=True):
