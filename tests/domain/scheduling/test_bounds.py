@@ -25,7 +25,7 @@ from enishi.domain.scheduling import (
     violations,
 )
 from enishi.domain.scheduling.board import Board
-from enishi.domain.scheduling.bounds.allocation import runs, work_of
+from enishi.domain.scheduling.bounds.allocation import Grain, runs, work_of
 from enishi.domain.scheduling.bounds.breaks import BreakBound, bound_breaks
 from enishi.domain.scheduling.bounds.linear import NO_LIMIT, Linear, Simplex
 from enishi.domain.scheduling.bounds.weight import bound_weight, weight_bound
@@ -160,21 +160,22 @@ def never() -> bool:
     return False
 
 
-@pytest.mark.parametrize("block", range(30))
+@pytest.mark.parametrize("block", range(20))
 def test_no_plan_betters_the_bounds(block: int) -> None:
     for seed in range(20 * block, 20 * block + 20):
         problem = small(seed)
         shape = Shape.of(problem)
         scores = {score(problem, plan) for plan in plans(problem)}
         fewest = min(found.must_missing for found in scores)
-        for by_half_day in (False, True):
-            bound = weight_bound(shape, never, by_half_day=by_half_day)
+        for grain in Grain:
+            bound = weight_bound(shape, never, grain=grain)
             assert bound.must_missing <= fewest, seed
             assert bound.weight >= max(found.weight for found in scores), seed
         for missing in {found.must_missing for found in scores}:
             those = [found for found in scores if found.must_missing <= missing]
-            bound = weight_bound(shape, never, missing=missing)
-            assert bound.weight >= max(found.weight for found in those), seed
+            for grain in Grain:
+                bound = weight_bound(shape, never, missing=missing, grain=grain)
+                assert bound.weight >= max(found.weight for found in those), seed
             _breaks_hold(shape, missing, those, seed)
 
 
@@ -259,6 +260,27 @@ def test_weight_is_bounded_by(ground: str) -> None:
     assert weight_bound(Shape.of(Problem(**parts)), never).weight == weight
 
 
+def test_slot_by_slot_more_is_seen() -> None:
+    parts = star(4, seats=4)
+    early = tuple(replace(request, slots=away(0)) for request in parts["requests"])
+    shape = Shape.of(Problem(slots=2, **parts | {"requests": early, "tables": (Table("t"),)}))
+    assert weight_bound(shape, never, grain=Grain.HALF_DAY).weight == 4
+    assert weight_bound(shape, never, grain=Grain.SLOT).weight == 2
+
+
+def test_two_requests_in_order_exclude_each_other_in_one_slot() -> None:
+    parts = star(2, seats=2)
+    first, second = parts["requests"]
+    ordered = first, replace(second, after=frozenset({first.id}))
+    shape = Shape.of(Problem(slots=1, **parts | {"requests": ordered}))
+    assert weight_bound(shape, never, grain=Grain.SLOT).weight == 2
+
+
+def test_pauses_are_kept_slot_by_slot_too() -> None:
+    shape = Shape.of(Problem(**WEIGHTS["pauses"][0]))
+    assert weight_bound(shape, never, grain=Grain.SLOT).weight == 12
+
+
 def test_musts_that_cannot_all_be_placed_are_counted() -> None:
     shape = Shape.of(Problem(slots=3, **star(5, Wish.MUST)))
     assert weight_bound(shape, never).must_missing == 2
@@ -314,6 +336,11 @@ def test_two_half_days_that_both_lack_room_share_a_break() -> None:
     parts = star(11, unavailable=away(5, 13))
     assert breaks(22, slots=16, long_breaks_after=away(7), **parts) == 1
     assert breaks(20, slots=16, long_breaks_after=away(7), **parts) == 0
+
+
+def test_the_longest_runs_are_filled_first() -> None:
+    parts = star(8, unavailable=away(3, 9))
+    assert breaks(16, slots=12, long_breaks_after=away(4), **parts) == 1
 
 
 def test_musts_have_their_breaks_whatever_the_weight() -> None:

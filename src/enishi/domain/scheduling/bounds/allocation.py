@@ -3,17 +3,46 @@
 A *b-matching*: every request takes at most one period in which it is open; a party holds in a
 period no more than its seats times the slots in which it can meet; the servers of each set of kinds
 (see `shape`) hold no more than their slots. Every plan gives such a matching, so what no matching
-reaches no plan reaches. A period is a half-day, or several together.
+reaches no plan reaches. The finer the periods, the sharper the bound, and the longer it takes.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from enishi.domain.scheduling.bounds.linear import NO_LIMIT, Linear, Whole
+from enishi.domain.scheduling.problem import Problem
 from enishi.domain.scheduling.shape import Pool, Shape
+
+
+class Grain(Enum):
+    """How fine periods are."""
+
+    WHOLE = "whole"
+    HALF_DAY = "half-day"
+    SLOT = "slot"
+
+    def periods(self, problem: Problem) -> tuple[tuple[range, ...], ...]:
+        """Return the periods of a problem, each as runs of slots that no long break parts."""
+        match self:
+            case Grain.WHOLE:
+                return (problem.half_days,)
+            case Grain.HALF_DAY:
+                return tuple((half,) for half in problem.half_days)
+            case Grain.SLOT:
+                return tuple((range(slot, slot + 1),) for slot in range(problem.slots))
+
+    def slots(self, problem: Problem) -> list[Whole]:
+        """Return the slots of each period."""
+        return [np.concatenate(period) for period in self.periods(problem)]
+
+    def open_in(self, shape: Shape) -> NDArray[np.bool_]:
+        """Return whether a request may take a slot of a period. Shape (requests, periods)."""
+        slots = self.slots(shape.problem)
+        return np.stack([shape.open[:, some].any(axis=1) for some in slots], axis=1)
 
 
 @dataclass
@@ -60,49 +89,51 @@ class Allocation:
 
     Args:
         shape: the problem.
-        periods: the half-days of each period.
+        grain: of the periods.
         request, period: of each column. Shape (columns,).
         rows: gathered so far; more may be added.
         once: the row that says of a request that it is placed once. Shape (requests,).
     """
 
     shape: Shape
-    periods: tuple[tuple[range, ...], ...]
+    grain: Grain
     request: Whole
     period: Whole
     rows: Rows
     once: Whole
 
     @classmethod
-    def of(
-        cls, shape: Shape, periods: tuple[tuple[range, ...], ...], missing: int | None = None
-    ) -> "Allocation":
+    def of(cls, shape: Shape, grain: Grain, missing: int | None = None) -> "Allocation":
         """Return the b-matching of requests to periods.
 
         Args:
             shape: the problem.
-            periods: the half-days of each.
+            grain: how fine the periods are.
             missing: how many musts may stay out; None: any number.
         """
-        slots = [np.array([slot for part in period for slot in part]) for period in periods]
-        open_in = np.stack([shape.open[:, some].any(axis=1) for some in slots], axis=1)
+        open_in = grain.open_in(shape)
         request, period = (part.astype(np.int64) for part in np.nonzero(open_in))
         rows = Rows()
         every = np.ones(len(shape.requests), np.int64)
         forced = shape.must if missing == 0 else np.zeros_like(shape.must)
         once = rows.add(request, np.arange(len(request)), forced.astype(np.int64), every)
-        made = cls(shape, periods, request, period, rows, once)
-        made._parties(slots)
+        made = cls(shape, grain, request, period, rows, once)
+        made._parties()
         if missing:
             made._musts(missing)
-        made._servers(shape.tables, [None] * len(shape.tables.there))
-        made._servers(shape.interpreters, [each.longest_run for each in shape.problem.interpreters])
+        made._servers(shape.tables, [None] * len(shape.tables.there), grain)
+        pauses = [each.longest_run for each in shape.problem.interpreters]
+        made._servers(shape.interpreters, pauses, grain)
+        if grain is Grain.SLOT:
+            made._servers(shape.interpreters, pauses, Grain.HALF_DAY)
+            made._order()
         return made
 
-    def _parties(self, slots: Sequence[Whole]) -> None:
+    def _parties(self) -> None:
         parties = self.shape.problem.parties
         seats = np.array([party.seats for party in parties], np.int64)
         meeting = meeting_slots(self.shape)
+        slots = self.grain.slots(self.shape.problem)
         room = np.stack([meeting[:, some].sum(axis=1) * seats for some in slots], axis=1)
         both = self.shape.parties[self.request]
         row = (both * len(slots) + self.period[:, None]).ravel()
@@ -119,22 +150,41 @@ class Allocation:
         least = np.array([max(0, int(self.shape.must.sum()) - missing)])
         self.rows.add(np.zeros_like(must), must, least, np.array([len(must)]))
 
-    def _servers(self, pool: Pool, longest_runs: Sequence[int | None]) -> None:
+    def _servers(self, pool: Pool, longest_runs: Sequence[int | None], grain: Grain) -> None:
+        """Limit what servers do in each period of a grain at least as coarse as that of columns."""
+        periods = grain.periods(self.shape.problem)
         each = np.array(
             [
                 [
                     sum(work_of(there[part.start : part.stop], longest) for part in period)
-                    for period in self.periods
+                    for period in periods
                 ]
                 for there, longest in zip(pool.there, longest_runs, strict=True)
             ],
             np.int64,
-        ).reshape(len(longest_runs), len(self.periods))
+        ).reshape(len(longest_runs), len(periods))
         kind = pool.kind[self.request]
+        period_of = self.period
+        if grain is not self.grain:
+            coarse = [np.full(sum(map(len, of)), number) for number, of in enumerate(periods)]
+            period_of = np.concatenate(coarse)[self.period]
         for kinds in pool.sets:
             servers = sorted(frozenset[int]().union(*(pool.kinds[one] for one in kinds)))
             column = np.flatnonzero(np.isin(kind, sorted(kinds)))
-            self.rows.at_most(self.period[column], column, each[servers].sum(axis=0))
+            self.rows.at_most(period_of[column], column, each[servers].sum(axis=0))
+
+    def _order(self) -> None:
+        """A request not after some slot and one it is to follow not before it exclude each other."""
+        number = {request.id: row for row, request in enumerate(self.shape.requests)}
+        for later, request in enumerate(self.shape.requests):
+            for earlier in sorted(request.after & number.keys()):
+                those = np.flatnonzero(self.request == later)
+                these = np.flatnonzero(self.request == number[earlier])
+                for slot in self.period[those]:
+                    column = np.concatenate(
+                        [those[self.period[those] <= slot], these[self.period[these] >= slot]]
+                    )
+                    self.rows.at_most(np.zeros_like(column), column, np.ones(1, np.int64))
 
 
 def work_of(there: NDArray[np.bool_], longest: int | None) -> int:

@@ -14,10 +14,10 @@ from threading import Event
 import numpy as np
 
 from enishi.domain.scheduling.board import Board
-from enishi.domain.scheduling.bounds.allocation import Allocation
+from enishi.domain.scheduling.bounds.allocation import Allocation, Grain
 from enishi.domain.scheduling.bounds.linear import Answer, Over, Simplex, Whole
 from enishi.domain.scheduling.bounds.runs import Cut, Runs
-from enishi.domain.scheduling.bounds.weight import STEPS_PER_WORK, hopeless_musts
+from enishi.domain.scheduling.bounds.weight import PAUSE, STEPS_PER_WORK, hopeless_musts
 from enishi.domain.scheduling.shape import Shape
 
 _NAME = "bounds.breaks"
@@ -28,8 +28,6 @@ _SEARCHED = 8
 _EVEN = 1e-6
 # So many rounds of rows in a row that raise the value by less than this are the last ones.
 _IDLE, _WORTH_A_ROUND = 2, Fraction(1, 100)
-# Seconds between two looks at the board when there is nothing left to do for this plan.
-_PAUSE = 0.05
 
 
 class BreakBound:
@@ -43,11 +41,7 @@ class BreakBound:
     """
 
     def __init__(self, shape: Shape, missing: int, over: Over, steps: int | None = None) -> None:
-        allocation = Allocation.of(
-            shape,
-            tuple((half,) for half in shape.problem.half_days),
-            max(0, missing - hopeless_musts(shape)),
-        )
+        allocation = Allocation.of(shape, Grain.HALF_DAY, max(0, missing - hopeless_musts(shape)))
         self._runs = Runs.of(allocation)
         self._over = over
         none = np.zeros(len(allocation.request) + self._runs.number, np.int64)
@@ -156,7 +150,7 @@ def bound_breaks(board: Board, shape: Shape) -> None:
         if score.must_missing > board.bound.must_missing or not score.weight or known == seen:
             if board.limits.seconds is None:
                 return
-            pause.wait(_PAUSE)
+            pause.wait(PAUSE)
             continue
         seen = known
         bound = bound or BreakBound(shape, score.must_missing, lambda: board.over, steps)

@@ -149,7 +149,8 @@ class Simplex:
 
 
 def _highs(over: Over) -> Any:
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    make: Callable[[], Any] = highspy.Highs
+    highs = make()
     for name, value in {"output_flag": False, "threads": 1}.items():
         highs.setOptionValue(name, value)
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from math import floor
+from threading import Event
 
 import numpy as np
 
 from enishi.domain.scheduling.board import Board
-from enishi.domain.scheduling.bounds.allocation import Allocation
+from enishi.domain.scheduling.bounds.allocation import Allocation, Grain
 from enishi.domain.scheduling.bounds.linear import Answer, Over, Real, Simplex, Whole
 from enishi.domain.scheduling.problem import Wish
 from enishi.domain.scheduling.shape import Shape
@@ -14,6 +15,14 @@ from enishi.domain.scheduling.shape import Shape
 _NAME = "bounds.weight"
 # Steps of the simplex method in a unit of work, a thousandth of a second.
 STEPS_PER_WORK = 5
+# Seconds between two looks at the board when there is nothing to do.
+PAUSE = 0.05
+# Up to how many columns a linear programme of each grain is worth its time; None: always.
+_COLUMNS: dict[Grain, int | None] = {
+    Grain.WHOLE: None,
+    Grain.HALF_DAY: 150_000,
+    Grain.SLOT: 20_000,
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ def weight_bound(
     over: Over,
     *,
     missing: int | None = None,
-    by_half_day: bool = True,
+    grain: Grain = Grain.HALF_DAY,
     steps: int | None = None,
 ) -> WeightBound:
     """Return bounds on musts and weight by the linear b-matching of requests to periods.
@@ -48,21 +57,19 @@ def weight_bound(
         shape: the problem.
         over: asked often; True ends the search, and what is then known is returned.
         missing: bound the weight of plans that miss at most so many musts; None: of every plan.
-        by_half_day: whether half-days are told apart; if not, it is faster and less sharp.
+        grain: of the periods.
         steps: of the simplex method, after which to give up; None: none.
     """
     hopeless = hopeless_musts(shape)
     if not len(shape.requests):
         nothing = np.zeros(0)
         return WeightBound(hopeless, 0, nothing, nothing)
-    halves = shape.problem.half_days
-    periods = tuple((part,) for part in halves) if by_half_day else (halves,)
     musts, fewest = int(shape.must.sum()), 0
     if musts:
-        placed = _heaviest(Allocation.of(shape, periods), shape.must.astype(np.int64), over, steps)
+        placed = _heaviest(Allocation.of(shape, grain), shape.must.astype(np.int64), over, steps)
         fewest = max(0, musts - floor(-placed.bound))
     wanted = None if missing is None else max(missing - hopeless, fewest)
-    allocation = Allocation.of(shape, periods, wanted)
+    allocation = Allocation.of(shape, grain, wanted)
     heaviest = _heaviest(allocation, shape.weight, over, steps)
     value, reduced = _by_request(allocation, heaviest, allocation.once)
     most = min(int(shape.weight.sum()), max(0, floor(-heaviest.bound)))
@@ -70,18 +77,34 @@ def weight_bound(
 
 
 def bound_weight(board: Board, shape: Shape) -> None:
-    """Prove bounds on musts and weight, at first roughly and then by half-days.
+    """Prove bounds on musts and weight, by finer and finer periods as far as the size allows.
 
-    Plans that miss more musts than the best one known are then left out of account.
+    Once a plan misses as few musts as is proved necessary, the weight is bounded anew, for such
+    plans; that is waited for, unless there is a limit of work alone.
     """
-    work = board.limits.work
-    for by_half_day in (False, True):
+    _prove(board, shape, board.score.must_missing)
+    pause = Event()
+    while not board.over and shape.must.any():
         missing = board.score.must_missing
+        if missing <= board.bound.must_missing:
+            _prove(board, shape, missing)
+            return
+        if board.limits.seconds is None:
+            return
+        pause.wait(PAUSE)
+
+
+def _prove(board: Board, shape: Shape, missing: int) -> None:
+    """Prove bounds for plans that miss at most so many musts."""
+    work = board.limits.work
+    for grain, columns in _COLUMNS.items():
+        if board.over or (columns is not None and grain.open_in(shape).sum() > columns):
+            return
         found = weight_bound(
             shape,
             lambda: board.over,
             missing=missing,
-            by_half_day=by_half_day,
+            grain=grain,
             steps=None if work is None else work * STEPS_PER_WORK,
         )
         board.prove(_NAME, must_missing=found.must_missing, weight=found.weight)
