@@ -46,9 +46,9 @@ class Mender:
             seated = self._seated(self._slots(step))
             if isinstance(seated, Plan):
                 return seated, self.least.moved + self.lost_anyway, step.proved
-            if seated in self.closely:
+            if seated <= self.closely:
                 break
-            self.closely.add(seated)
+            self.closely |= seated
         return self._fewer(), 0, False
 
     def _slots(self, step: Step) -> dict[int, int]:
@@ -106,8 +106,8 @@ class Mender:
                     room[kind][slot] = min(room[kind][slot], left)
         return room
 
-    def _seated(self, slots: dict[int, int]) -> Plan | int:
-        """Return the plan of some slots, or the first half-day in which not all are served."""
+    def _seated(self, slots: dict[int, int]) -> Plan | frozenset[int]:
+        """Return the plan of some slots, or the half-days in which not all are served."""
         rotas = self._rotas()
         for rota, before in zip(
             rotas, (self.standing.table, self.standing.interpreter), strict=True
@@ -120,16 +120,16 @@ class Mender:
             failed = serve(
                 rota, slots, kept, self.problem.half_days, self._shifts(rota, slots, kept)
             )
-            if failed is not None:
+            if failed:
                 return failed
         return self._plan(slots, *rotas)
 
     def _rotas(self) -> tuple[Rota, Rota]:
         team = self.problem.interpreters
-        half_days = self.problem.half_days
+        half_days, now = self.problem.half_days, self.standing.now
         return (
-            Rota(self.shape.tables, [None] * len(self.problem.tables), half_days),
-            Rota(self.shape.interpreters, [each.longest_run for each in team], half_days),
+            Rota(self.shape.tables, [None] * len(self.problem.tables), half_days, now),
+            Rota(self.shape.interpreters, [each.longest_run for each in team], half_days, now),
         )
 
     def _shifts(self, rota: Rota, slots: dict[int, int], kept: dict[int, int]) -> Shifts:
