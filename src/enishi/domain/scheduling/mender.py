@@ -35,21 +35,29 @@ class Mender:
     def mend(self) -> tuple[Plan, int, bool]:
         """Return a plan, the fewest meetings any moves that loses as little, and whether proved."""
         while not self.budget.ended:
-            step = take_step(self.standing, self.free, frozenset(self.closely), self.budget)
+            step = self._step(fixed=False)
+            if step is not None and (step.leaving or step.freed):
+                self._grow(step)
+                step = self._step(fixed=True)
             if step is None:
                 break
-            if step.proved:
-                self.least = step.loss
-            if step.leaving or step.freed:
-                self._grow(step)
+            if step.loss > self.least:
                 continue
             seated = self._seated(self._slots(step))
             if isinstance(seated, Plan):
-                return seated, self.least.moved + self.lost_anyway, step.proved
+                return seated, self.least.moved + self.lost_anyway, step.loss == self.least
             if seated <= self.closely:
                 break
             self.closely |= seated
         return self._fewer(), 0, False
+
+    def _step(self, *, fixed: bool) -> Step | None:
+        step = take_step(
+            self.standing, self.free, frozenset(self.closely), self.budget, fixed=fixed
+        )
+        if step is not None and step.proved and not fixed:
+            self.least = max(self.least, step.loss)
+        return step
 
     def _slots(self, step: Step) -> dict[int, int]:
         """Return by request the slot in which it stands after a step."""

@@ -23,7 +23,7 @@ from enishi.domain.scheduling.standing import OUT, Standing
 type Class = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Loss:
     """What a repair costs; each part counts only where those before it are equal.
 
@@ -47,7 +47,7 @@ class Step:
         leaving: meetings that are not free and would have to leave their slot.
         freed: by class, how many meetings more would have to leave, whichever they are.
         loss: of the solution. With `proved`, no repair loses less.
-        proved: whether the solution is the model's best.
+        proved: whether no solution of the model loses less.
     """
 
     slot: dict[int, int]
@@ -76,8 +76,10 @@ def take_step(
     """
     step = _Step(standing, sorted(set(free)), fixed=fixed)
     step.build(closely)
-    outcome = run(step.model, budget, tune=lightly)
-    return None if outcome.value is None else step.read(outcome.value, proved=outcome.proved)
+    outcome = run(step.model, budget, tune=step.tune)
+    if outcome.value is None:
+        return None
+    return step.read(outcome.value, bound=outcome.bound or 0)
 
 
 class _Step:
@@ -95,6 +97,10 @@ class _Step:
         self.leaves: dict[int, Literal] = {}
         self.freed: dict[Class, Literal] = {}
         self.loss: tuple[Expression, Expression, Expression] = (0, 0, 0)
+        self.objective: Expression = 0
+        # More than can leave; and what a move costs beside one who leaves.
+        self.most = 1 + sum(len(rows) for rows in standing.standing_in)
+        self.a_move = 4 * self.most
 
     def build(self, closely: frozenset[int]) -> None:
         """Add every rule, and the objective."""
@@ -108,8 +114,13 @@ class _Step:
             self._pauses(self.shape.problem.half_days[number])
         self._minimise()
 
-    def read(self, value: Value, *, proved: bool) -> Step:
-        """Return what a solution says."""
+    def tune(self, solver: cp_model.CpSolver) -> None:
+        """Let the solver stop when it knows that nothing loses less; fewer may still have to leave."""
+        lightly(solver)
+        solver.parameters.absolute_gap_limit = self.a_move - 2 * self.most
+
+    def read(self, value: Value, *, bound: int) -> Step:
+        """Return what a solution says. Better ones have a smaller multiple of what a move costs."""
         slot = {
             row: next((slot for slot, literal in slots.items() if value(literal)), OUT)
             for row, slots in self.meets.items()
@@ -120,7 +131,8 @@ class _Step:
             tuple(row for row, literal in self.leaves.items() if value(literal)),
             {which: number for which, count in self.freed.items() if (number := value(count))},
             Loss(must, lost, moved),
-            proved,
+            proved=bound
+            > value(self.objective) // self.a_move * self.a_move - self.a_move + self.most,
         )
 
     def _leaves(self, row: int) -> Literal:
@@ -265,10 +277,10 @@ class _Step:
         leaving = cp_model.LinearExpr.sum([*self.leaves.values(), *self.freed.values()])
         moved = cp_model.LinearExpr.sum([*self._moved(), leaving])
         self.loss = must, lost, moved
-        most = 1 + sum(len(rows) for rows in self.standing.standing_in)
-        a_move, a_weight = most, most * (most + len(self.free))
+        a_weight = self.a_move * (self.most + len(self.free))
         a_must = a_weight * (sum(weights) + 1)
-        self.model.minimize(a_must * must + a_weight * lost + a_move * moved + leaving)
+        self.objective = a_must * must + a_weight * lost + self.a_move * moved + leaving
+        self.model.minimize(self.objective)
 
     def _moved(self) -> list[Expression]:
         """Return the published among the free meetings that do not stand in their slot."""
