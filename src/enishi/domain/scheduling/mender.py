@@ -23,6 +23,8 @@ class Mender:
         self.shape, self.problem = standing.shape, standing.shape.problem
         self.free = set(standing.broken)
         self.closely: set[int] = set()
+        self.served = False
+        self.found: Step | None = None
         self.asked_of: Counter[Class] = Counter()
         self.least = Loss(0, 0, 0)
         known = {request.id for request in self.shape.requests}
@@ -33,31 +35,63 @@ class Mender:
         )
 
     def mend(self) -> tuple[Plan, int, bool]:
-        """Return a plan, the fewest meetings any moves that loses as little, and whether proved."""
-        while not self.budget.ended:
-            step = self._step(fixed=False)
-            if step is not None and (step.leaving or step.freed):
-                self._grow(step)
-                step = self._step(fixed=True)
-            if step is None:
-                break
-            if step.loss > self.least:
-                continue
+        """Return a plan, the fewest meetings any moves that loses as little, and whether proved.
+
+        Where time runs out before the proof, the fewest is what is proved so far.
+        """
+        while (step := self._next()) is not None:
             seated = self._seated(self._slots(step))
             if isinstance(seated, Plan):
-                return seated, self.least.moved + self.lost_anyway, step.loss == self.least
+                return seated, self.least.moved + self.lost_anyway, True
             if seated <= self.closely:
                 break
             self.closely |= seated
-        return self._fewer(), 0, False
+            self.found = None
+        return self._as_found()
+
+    def _next(self) -> Step | None:
+        """Return a step in which nobody has to leave and nothing less can be lost."""
+        while not self.budget.ended:
+            step = self._step(fixed=False)
+            if step is None:
+                return None
+            if step.leaving or step.freed:
+                if self.found is not None and not step.proved:
+                    return None
+                self._grow(step)
+                step = self._step(fixed=True)
+                if step is None:
+                    return None
+                if self.found is None or step.loss < self.found.loss:
+                    self.found = step
+            if step.loss == self.least:
+                return step
+            self.served = True
+        return None
 
     def _step(self, *, fixed: bool) -> Step | None:
+        """Solve a step, with half of the time that is left, so that a second one has time too."""
         step = take_step(
-            self.standing, self.free, frozenset(self.closely), self.budget, fixed=fixed
+            self.standing,
+            self.free,
+            frozenset(self.closely),
+            self.budget,
+            fixed=fixed,
+            served=self.served,
+            seconds=self.budget.watch.left / 2,
         )
         if step is not None and step.proved and not fixed:
             self.least = max(self.least, step.loss)
         return step
+
+    def _as_found(self) -> tuple[Plan, int, bool]:
+        """Return the best plan found without proof; at the least what can stay as it is."""
+        found = self.found
+        if found is not None and isinstance(plan := self._seated(self._slots(found)), Plan):
+            same = found.loss.must_missing, found.loss.weight
+            alike = same == (self.least.must_missing, self.least.weight)
+            return plan, (self.least.moved if alike else 0) + self.lost_anyway, False
+        return self._fewer(), self.lost_anyway, False
 
     def _slots(self, step: Step) -> dict[int, int]:
         """Return by request the slot in which it stands after a step."""
