@@ -6,6 +6,7 @@ from functools import cached_property
 from enishi.domain.scheduling.cpsat.mending import Class, Loss, Step, take_step
 from enishi.domain.scheduling.cpsat.shifts import Shift
 from enishi.domain.scheduling.cpsat.solving import Budget
+from enishi.domain.scheduling.cpsat.whole import take_whole_step
 from enishi.domain.scheduling.plan import Meeting, Plan
 from enishi.domain.scheduling.problem import Wish
 from enishi.domain.scheduling.seating import Rota, Shifts, serve
@@ -39,6 +40,8 @@ class Mender:
 
         Where time runs out before the proof, the fewest is what is proved so far.
         """
+        if self.problem.fairness is not None:
+            return self._fairly()
         while (step := self._next()) is not None:
             seated = self._seated(self._slots(step))
             if isinstance(seated, Plan):
@@ -46,7 +49,7 @@ class Mender:
             if seated <= self.closely:
                 break
             self.closely |= seated
-            self.found = None
+            self.found = step
         return self._as_found()
 
     def _next(self) -> Step | None:
@@ -56,14 +59,13 @@ class Mender:
             if step is None:
                 return None
             if step.leaving or step.freed:
-                if self.found is not None and not step.proved:
+                if self.served and not step.proved:
                     return None
                 self._grow(step)
                 step = self._step(fixed=True)
                 if step is None:
                     return None
-                if self.found is None or step.loss < self.found.loss:
-                    self.found = step
+                self.found = step
             if step.loss == self.least:
                 return step
             self.served = True
@@ -84,14 +86,26 @@ class Mender:
             self.least = max(self.least, step.loss)
         return step
 
+    def _fairly(self) -> tuple[Plan, int, bool]:
+        """Return a plan that is fair, where one is found."""
+        step = take_whole_step(self.standing, self.budget)
+        seated = None if step is None else self._seated(self._slots(step))
+        if step is None or not isinstance(seated, Plan):
+            return self._fewer({}), self.lost_anyway, False
+        least = step.loss.moved if step.proved else 0
+        return seated, least + self.lost_anyway, step.proved
+
     def _as_found(self) -> tuple[Plan, int, bool]:
         """Return the best plan found without proof; at the least what can stay as it is."""
-        found = self.found
-        if found is not None and isinstance(plan := self._seated(self._slots(found)), Plan):
-            same = found.loss.must_missing, found.loss.weight
-            alike = same == (self.least.must_missing, self.least.weight)
-            return plan, (self.least.moved if alike else 0) + self.lost_anyway, False
-        return self._fewer(), self.lost_anyway, False
+        if (found := self.found) is None:
+            return self._fewer({}), self.lost_anyway, False
+        slots = self._slots(found)
+        seated = self._seated(slots)
+        if not isinstance(seated, Plan):
+            return self._fewer(found.slot), self.lost_anyway, False
+        same = found.loss.must_missing, found.loss.weight
+        alike = same == (self.least.must_missing, self.least.weight)
+        return seated, (self.least.moved if alike else 0) + self.lost_anyway, False
 
     def _slots(self, step: Step) -> dict[int, int]:
         """Return by request the slot in which it stands after a step."""
@@ -203,18 +217,36 @@ class Mender:
 
         return found
 
-    def _fewer(self) -> Plan:
-        """Return the plan of the meetings that can stay where they are; the others are dropped."""
+    def _fewer(self, found: dict[int, int]) -> Plan:
+        """Return the plan of the meetings that can stay, and of those found that can be served."""
         tables, interpreters = self._rotas()
         slots: dict[int, int] = {}
         for slot, rows in enumerate(self.standing.standing_in):
             for row in rows:
-                served = interpreters.kind[row] < 0 or interpreters.keep(
-                    row, slot, self.standing.interpreter[row]
-                )
-                if served and tables.keep(row, slot, self.standing.table[row]):
+                if found.get(row, slot) == slot and self._stay(row, slot, tables, interpreters):
                     slots[row] = slot
+        for row, slot in sorted(found.items()):
+            if slot != OUT and row not in slots and self._come(row, slot, tables, interpreters):
+                slots[row] = slot
         return self._plan(slots, tables, interpreters)
+
+    def _stay(self, row: int, slot: int, tables: Rota, interpreters: Rota) -> bool:
+        voice, seat = self.standing.interpreter[row], self.standing.table[row]
+        if interpreters.kind[row] >= 0 and not interpreters.keep(row, slot, voice):
+            return False
+        if tables.keep(row, slot, seat):
+            return True
+        interpreters.let_go(row, slot)
+        return False
+
+    @staticmethod
+    def _come(row: int, slot: int, tables: Rota, interpreters: Rota) -> bool:
+        if interpreters.kind[row] >= 0 and not interpreters.place(row, slot):
+            return False
+        if tables.place(row, slot):
+            return True
+        interpreters.let_go(row, slot)
+        return False
 
     def _plan(self, slots: dict[int, int], tables: Rota, interpreters: Rota) -> Plan:
         team = self.problem.interpreters

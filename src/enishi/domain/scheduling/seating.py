@@ -56,6 +56,11 @@ class Rota:
             self._give(moved, slot, server)
         return bool(chain)
 
+    def let_go(self, row: int, slot: int) -> None:
+        """Forget who serves a meeting, if anybody does."""
+        if row in self.server:
+            del self.held[self.server.pop(row), slot]
+
     def clear(self, slots: range) -> None:
         """Forget who serves in some slots."""
         for (server, slot), row in list(self.held.items()):
