@@ -89,6 +89,7 @@ class Mender:
     def _fairly(self) -> tuple[Plan, int, bool]:
         """Return a plan that is fair, where one is found."""
         step = take_whole_step(self.standing, self.budget)
+        self.closely = set(range(len(self.problem.half_days)))
         seated = None if step is None else self._seated(self._slots(step))
         if step is None or not isinstance(seated, Plan):
             return self._fewer({}), self.lost_anyway, False

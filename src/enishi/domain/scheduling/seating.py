@@ -56,6 +56,10 @@ class Rota:
             self._give(moved, slot, server)
         return bool(chain)
 
+    def fits(self, row: int, slot: int) -> bool:
+        """Return whether a meeting finds a server, others of its slot changing theirs if need be."""
+        return bool(self._chain(row, slot, frozenset({slot}), relieving=False))
+
     def let_go(self, row: int, slot: int) -> None:
         """Forget who serves a meeting, if anybody does."""
         if row in self.server:
@@ -75,7 +79,9 @@ class Rota:
     def _give(self, row: int, slot: int, server: int) -> None:
         self.server[row], self.held[server, slot] = server, row
 
-    def _chain(self, row: int, slot: int, locked: frozenset[int]) -> list[tuple[int, int]]:
+    def _chain(
+        self, row: int, slot: int, locked: frozenset[int], *, relieving: bool = True
+    ) -> list[tuple[int, int]]:
         """Return the shortest chain of meetings and the servers they change to; none: there is none.
 
         Nobody changes in slots that are locked, but along the chain.
@@ -96,7 +102,7 @@ class Rota:
                     return self._back(came, server)
                 else:
                     tired.append(server)
-        if len(locked) <= _RELIEFS:
+        if relieving and len(locked) <= _RELIEFS:
             for server in tired:
                 if self._relieved(server, slot, locked):
                     return self._back(came, server)

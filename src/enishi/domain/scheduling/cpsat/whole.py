@@ -1,11 +1,13 @@
 """A repair of the whole problem at once, where breaks count: fairness binds all parties together."""
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 from ortools.sat.python import cp_model
 
-from enishi.domain.scheduling.cpsat.constraints import hard_rules
+from enishi.domain.scheduling.cpsat.constraints import hard_rules, interpreter_groups
+from enishi.domain.scheduling.cpsat.groups import Shares
 from enishi.domain.scheduling.cpsat.mending import Loss, Step
 from enishi.domain.scheduling.cpsat.solving import Budget, run
 from enishi.domain.scheduling.cpsat.variables import Variables
@@ -14,8 +16,9 @@ from enishi.domain.scheduling.standing import OUT, Standing
 
 def take_whole_step(standing: Standing, budget: Budget) -> Step | None:
     """Return the repair in which all meetings are free; None where time was too short for any."""
-    on = Variables(replace(standing.shape, open=_open(standing)))
-    hard_rules(on)
+    on = Variables(replace(standing.shape, open=_open(standing)), apart=standing.now > 0)
+    _, interpreters = hard_rules(on)
+    _keep_to(standing, on, interpreters)
     wanted = np.flatnonzero(standing.wanted & ~standing.frozen).tolist()
     for row in np.flatnonzero(standing.frozen).tolist():
         on.model.add(on.placed[row] == 1)
@@ -46,6 +49,18 @@ def take_whole_step(standing: Standing, budget: Budget) -> Step | None:
         for row in wanted
     }
     return Step(slots, (), {}, Loss(value(must), value(lost), value(moved)), outcome.proved)
+
+
+def _keep_to(standing: Standing, on: Variables, shares: Shares) -> None:
+    """Let those who interpreted before now have done so."""
+    members = interpreter_groups(on.shape, apart=on.apart).members
+    worked = Counter(
+        (standing.kinds[row][1], int(standing.slot[row]), standing.interpreter[row])
+        for row in np.flatnonzero(standing.frozen).tolist()
+    )
+    for (kind, slot, group), share in shares.items():
+        if slot < standing.now:
+            on.model.add(cp_model.LinearExpr.sum([share]) == worked[kind, slot, members[group][0]])
 
 
 def _open(standing: Standing) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
