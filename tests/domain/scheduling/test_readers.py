@@ -6,10 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
-from enishi.domain.scheduling import BadProblem, Meeting, Plan, Wish
-from enishi.domain.scheduling.readers.documents import assignments, read_plan, read_problem
+from enishi.domain.scheduling import BadProblem, Meeting, Plan, Problem, Wish
+from enishi.domain.scheduling.readers.documents import (
+    assignments,
+    read_plan,
+    read_problem,
+    write_problem,
+)
 from enishi.domain.scheduling.readers.published import read_published
+from tests.domain.scheduling import worlds
 
 PLAIN: dict[str, Any] = {
     "name": "small",
@@ -117,6 +124,22 @@ def test_a_wrong_document_is_refused_by_path(
 def test_what_is_no_object_is_no_problem(document: object) -> None:
     with pytest.raises(BadProblem):
         read_problem(document)
+
+
+@settings(max_examples=200, deadline=None)
+@given(worlds.problems())
+def test_a_problem_that_is_written_is_read_as_the_same(problem: Problem) -> None:
+    assert read_problem(json.loads(json.dumps(write_problem(problem)))) == problem
+
+
+def test_a_document_is_written_without_what_is_taken_for_granted() -> None:
+    told = changed(PLAIN, "parties", to=[{"id": "p0", "unavailable": [3]}, {"id": "p1"}])
+    told["interpreters"] = [{"id": "i0", "languages": ["ja", "vi"]}]
+    assert write_problem(read_problem(PLAIN)) == told
+    for document in (PLAIN, RICH, changed(RICH, "closed_zones", to=[])):
+        held = read_problem(document)
+        again = read_problem(write_problem(held))
+        assert (again, again.name) == (held, held.name)
 
 
 def test_a_plan_is_written_as_it_is_read() -> None:

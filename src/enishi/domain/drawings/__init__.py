@@ -10,6 +10,14 @@ from enishi.domain.drawings.growth import Curve, Growth, Ring, Turn, growth_char
 from enishi.domain.drawings.layout import Layout, Site, lay_out
 from enishi.domain.drawings.lettering import line_count, shortened, text_width, wrap
 from enishi.domain.drawings.matrix import Band, Cell, Line, Matrix, cell_radius, matrix
+from enishi.domain.drawings.meeting_parts import (
+    MeetingGroup,
+    MeetingPlan,
+    MeetingRow,
+    MeetingWords,
+    Met,
+)
+from enishi.domain.drawings.meetings import meeting_plan
 from enishi.domain.drawings.outline import OutlineGrounds, OutlineMap, OutlineUnit, outline
 from enishi.domain.drawings.outlines import Atlas, read_atlas
 from enishi.domain.drawings.rails import Entry, Hung, Mark, Rails, RailsPicture, rails
@@ -41,8 +49,13 @@ __all__ = [
     "MapWords",
     "Mark",
     "Matrix",
+    "MeetingGroup",
+    "MeetingPlan",
+    "MeetingRow",
+    "MeetingWords",
     "Member",
     "Merger",
+    "Met",
     "OutlineGrounds",
     "OutlineMap",
     "OutlineUnit",
@@ -69,6 +82,7 @@ __all__ = [
     "lay_out",
     "line_count",
     "matrix",
+    "meeting_plan",
     "order_at_gate",
     "outline",
     "rails",

@@ -115,17 +115,17 @@ def _neighbours(problem: Problem, meetings: Sequence[Meeting]) -> Iterator[tuple
 
 def _handovers(problem: Problem, plan: Plan) -> int:
     number = 0
-    for meetings in _by_interpreter(plan).values():
+    for meetings in _by_interpreter(problem, plan).values():
         for before, after in _neighbours(problem, meetings):
             parties = (set(problem.request[m.request].parties) for m in (before, after))
             number += set.isdisjoint(*parties)
     return number
 
 
-def _by_interpreter(plan: Plan) -> dict[str, list[Meeting]]:
+def _by_interpreter(problem: Problem, plan: Plan) -> dict[str, list[Meeting]]:
     held: dict[str, list[Meeting]] = defaultdict(list)
     for meeting in sorted(plan.meetings, key=lambda m: (m.slot, m.request)):
-        if meeting.interpreter:
+        if meeting.request in problem.request and meeting.interpreter in problem.interpreter:
             held[meeting.interpreter].append(meeting)
     return held
 
@@ -217,21 +217,21 @@ def _interpreters(problem: Problem, plan: Plan) -> Iterator[Violation]:
 
 
 def _interpreters_at_work(problem: Problem, plan: Plan) -> Iterator[Violation]:
-    for key, meetings in _by_interpreter(plan).items():
+    for key, meetings in _by_interpreter(problem, plan).items():
         at: dict[int, list[str]] = defaultdict(list)
         for meeting in meetings:
             at[meeting.slot].append(meeting.request)
         for slot, requests in at.items():
             if len(requests) > 1:
                 yield Violation("interpreter.one_place", (key, *requests), slot)
-        interpreter = problem.interpreter.get(key)
-        if interpreter is None or interpreter.longest_run is None:
+        longest = problem.interpreter[key].longest_run
+        if longest is None:
             continue
         for half_day in problem.half_days:
             run = 0
             for slot in half_day:
                 run = run + 1 if slot in at else 0
-                if run == interpreter.longest_run + 1:
+                if run == longest + 1:
                     yield Violation("interpreter.longest_run", (key,), slot)
 
 

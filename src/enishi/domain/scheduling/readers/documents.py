@@ -1,4 +1,4 @@
-"""Reads problems and plans of our own JSON form, and writes plans.
+"""Reads problems and plans of our own JSON form, and writes them.
 
 Slots count from 0. `tables` is a number, or a list of tables; an optional part that is left out
 says nothing. What a document says that this form does not know is refused, so that no wish is lost
@@ -143,6 +143,82 @@ def assignments(problem: Problem, plan: Plan) -> list[dict[str, Any]]:
         for request in problem.requests
         if (meeting := plan.placed.get(request.id))
     ]
+
+
+def write_problem(problem: Problem) -> dict[str, Any]:
+    """Return the document that states a problem: read again, it is the same problem.
+
+    What would say no more than is taken for granted is left out. Tables that differ in nothing but
+    their number are counted.
+    """
+    plain = problem.tables == tuple(Table(str(number)) for number in range(len(problem.tables)))
+    plain = plain and all(request.interpreted is not None for request in problem.requests)
+    granted = frozenset({_CLOSED} & {table.zone for table in problem.tables})
+    return {
+        **_told(name=problem.name),
+        "slots": problem.slots,
+        **_told(long_breaks_after=problem.long_breaks_after),
+        "tables": len(problem.tables)
+        if plain
+        else [
+            _told(id=t.id, zone=t.zone, equipment=t.equipment, unavailable=t.unavailable)
+            for t in problem.tables
+        ],
+        **(
+            {}
+            if problem.closed_zones == granted
+            else {"closed_zones": sorted(problem.closed_zones)}
+        ),
+        **({} if problem.fairness is None else {"fairness": problem.fairness}),
+        "parties": [_party_told(party) for party in problem.parties],
+        "interpreters": [_interpreter_told(each) for each in problem.interpreters],
+        "requests": [_request_told(request) for request in problem.requests],
+    }
+
+
+def _told(**members: object) -> dict[str, Any]:
+    """Return the members that say something; sets as sorted lists."""
+    return {
+        name: sorted(value) if isinstance(value, frozenset) else value
+        for name, value in members.items()
+        if value not in (None, "", frozenset())
+    }
+
+
+def _party_told(party: Party) -> dict[str, Any]:
+    return {
+        **_told(id=party.id, languages=party.languages),
+        **({} if party.seats == 1 else {"seats": party.seats}),
+        **_told(unavailable=party.unavailable),
+        **({} if party.least == 0 else {"least": party.least}),
+        **_told(most=party.most),
+    }
+
+
+def _interpreter_told(interpreter: Interpreter) -> dict[str, Any]:
+    return _told(
+        id=interpreter.id,
+        languages=interpreter.languages,
+        unavailable=interpreter.unavailable,
+        longest_run=interpreter.longest_run,
+    )
+
+
+def _request_told(request: Request) -> dict[str, Any]:
+    return {
+        "id": request.id,
+        "parties": list(request.parties),
+        **({} if request.weight == 1 else {"weight": request.weight}),
+        **({} if request.wish is Wish.WOULD else {request.wish.value: True}),
+        **({} if request.slots is None else {"slots": sorted(request.slots)}),
+        **_told(
+            after=request.after,
+            zone=request.zone,
+            equipment=request.equipment,
+            table=request.table,
+        ),
+        **({} if request.interpreted is None else {"interpreter": request.interpreted}),
+    }
 
 
 def _table(path: str, item: object) -> Table:

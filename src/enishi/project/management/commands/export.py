@@ -3,7 +3,6 @@
 import datetime
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from enishi.api.exports import export_of
 from enishi.domain.formats.exports import Subject
+from enishi.domain.formats.whole import write_whole
 from enishi.domain.formats.writers import FORMATS
 
 
@@ -53,29 +53,6 @@ class Command(BaseCommand):
             _("%(rows)s rows of %(what)s written to %(file)s.")
             % {"rows": export.rows, "what": options["what"], "file": target}
         )
-
-
-def write_whole(target: Path, pieces: Iterator[bytes]) -> None:
-    """Write a file beside its target and rename it, so that nobody meets half a file.
-
-    Raises:
-        OSError: the file cannot be written; the target is as it was.
-    """
-    if target.is_dir():
-        raise IsADirectoryError(21, "Is a directory", str(target))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
-        # mkstemp makes a file for its owner only; an export is for whoever may read the folder.
-        umask = os.umask(0)
-        os.umask(umask)
-        part.chmod(0o666 & ~umask)
-        part.replace(target)
-    except BaseException:
-        part.unlink()
-        raise
 
 
 def _write_out(pieces: Iterator[bytes]) -> None:
