@@ -6,6 +6,7 @@ from functools import cached_property
 from enishi.domain.scheduling.cpsat.mending import Class, Loss, Step, take_step
 from enishi.domain.scheduling.cpsat.shifts import Shift
 from enishi.domain.scheduling.cpsat.solving import Budget
+from enishi.domain.scheduling.cpsat.whole import take_whole_step
 from enishi.domain.scheduling.plan import Meeting, Plan
 from enishi.domain.scheduling.problem import Wish
 from enishi.domain.scheduling.seating import Rota, Shifts, serve
@@ -23,6 +24,8 @@ class Mender:
         self.shape, self.problem = standing.shape, standing.shape.problem
         self.free = set(standing.broken)
         self.closely: set[int] = set()
+        self.served = False
+        self.found: Step | None = None
         self.asked_of: Counter[Class] = Counter()
         self.least = Loss(0, 0, 0)
         known = {request.id for request in self.shape.requests}
@@ -33,23 +36,77 @@ class Mender:
         )
 
     def mend(self) -> tuple[Plan, int, bool]:
-        """Return a plan, the fewest meetings any moves that loses as little, and whether proved."""
-        while not self.budget.ended:
-            step = take_step(self.standing, self.free, frozenset(self.closely), self.budget)
-            if step is None:
-                break
-            if step.proved:
-                self.least = step.loss
-            if step.leaving or step.freed:
-                self._grow(step)
-                continue
+        """Return a plan, the fewest meetings any moves that loses as little, and whether proved.
+
+        Where time runs out before the proof, the fewest is what is proved so far.
+        """
+        if self.problem.fairness is not None:
+            return self._fairly()
+        while (step := self._next()) is not None:
             seated = self._seated(self._slots(step))
             if isinstance(seated, Plan):
-                return seated, self.least.moved + self.lost_anyway, step.proved
-            if seated in self.closely:
+                return seated, self.least.moved + self.lost_anyway, True
+            if seated <= self.closely:
                 break
-            self.closely.add(seated)
-        return self._fewer(), 0, False
+            self.closely |= seated
+            self.found = step
+        return self._as_found()
+
+    def _next(self) -> Step | None:
+        """Return a step in which nobody has to leave and nothing less can be lost."""
+        while not self.budget.ended:
+            step = self._step(fixed=False)
+            if step is None:
+                return None
+            if step.leaving or step.freed:
+                if self.served and not step.proved:
+                    return None
+                self._grow(step)
+                step = self._step(fixed=True)
+                if step is None:
+                    return None
+                self.found = step
+            if step.loss == self.least:
+                return step
+            self.served = True
+        return None
+
+    def _step(self, *, fixed: bool) -> Step | None:
+        """Solve a step, with half of the time that is left, so that a second one has time too."""
+        step = take_step(
+            self.standing,
+            self.free,
+            frozenset(self.closely),
+            self.budget,
+            fixed=fixed,
+            served=self.served,
+            seconds=self.budget.watch.left / 2,
+        )
+        if step is not None and step.proved and not fixed:
+            self.least = max(self.least, step.loss)
+        return step
+
+    def _fairly(self) -> tuple[Plan, int, bool]:
+        """Return a plan that is fair, where one is found."""
+        step = take_whole_step(self.standing, self.budget)
+        self.closely = set(range(len(self.problem.half_days)))
+        seated = None if step is None else self._seated(self._slots(step))
+        if step is None or not isinstance(seated, Plan):
+            return self._fewer({}), self.lost_anyway, False
+        least = step.loss.moved if step.proved else 0
+        return seated, least + self.lost_anyway, step.proved
+
+    def _as_found(self) -> tuple[Plan, int, bool]:
+        """Return the best plan found without proof; at the least what can stay as it is."""
+        if (found := self.found) is None:
+            return self._fewer({}), self.lost_anyway, False
+        slots = self._slots(found)
+        seated = self._seated(slots)
+        if not isinstance(seated, Plan):
+            return self._fewer(found.slot), self.lost_anyway, False
+        same = found.loss.must_missing, found.loss.weight
+        alike = same == (self.least.must_missing, self.least.weight)
+        return seated, (self.least.moved if alike else 0) + self.lost_anyway, False
 
     def _slots(self, step: Step) -> dict[int, int]:
         """Return by request the slot in which it stands after a step."""
@@ -106,8 +163,8 @@ class Mender:
                     room[kind][slot] = min(room[kind][slot], left)
         return room
 
-    def _seated(self, slots: dict[int, int]) -> Plan | int:
-        """Return the plan of some slots, or the first half-day in which not all are served."""
+    def _seated(self, slots: dict[int, int]) -> Plan | frozenset[int]:
+        """Return the plan of some slots, or the half-days in which not all are served."""
         rotas = self._rotas()
         for rota, before in zip(
             rotas, (self.standing.table, self.standing.interpreter), strict=True
@@ -120,16 +177,16 @@ class Mender:
             failed = serve(
                 rota, slots, kept, self.problem.half_days, self._shifts(rota, slots, kept)
             )
-            if failed is not None:
+            if failed:
                 return failed
         return self._plan(slots, *rotas)
 
     def _rotas(self) -> tuple[Rota, Rota]:
         team = self.problem.interpreters
-        half_days = self.problem.half_days
+        half_days, now = self.problem.half_days, self.standing.now
         return (
-            Rota(self.shape.tables, [None] * len(self.problem.tables), half_days),
-            Rota(self.shape.interpreters, [each.longest_run for each in team], half_days),
+            Rota(self.shape.tables, [None] * len(self.problem.tables), half_days, now),
+            Rota(self.shape.interpreters, [each.longest_run for each in team], half_days, now),
         )
 
     def _shifts(self, rota: Rota, slots: dict[int, int], kept: dict[int, int]) -> Shifts:
@@ -161,18 +218,36 @@ class Mender:
 
         return found
 
-    def _fewer(self) -> Plan:
-        """Return the plan of the meetings that can stay where they are; the others are dropped."""
+    def _fewer(self, found: dict[int, int]) -> Plan:
+        """Return the plan of the meetings that can stay, and of those found that can be served."""
         tables, interpreters = self._rotas()
         slots: dict[int, int] = {}
         for slot, rows in enumerate(self.standing.standing_in):
             for row in rows:
-                served = interpreters.kind[row] < 0 or interpreters.keep(
-                    row, slot, self.standing.interpreter[row]
-                )
-                if served and tables.keep(row, slot, self.standing.table[row]):
+                if found.get(row, slot) == slot and self._stay(row, slot, tables, interpreters):
                     slots[row] = slot
+        for row, slot in sorted(found.items()):
+            if slot != OUT and row not in slots and self._come(row, slot, tables, interpreters):
+                slots[row] = slot
         return self._plan(slots, tables, interpreters)
+
+    def _stay(self, row: int, slot: int, tables: Rota, interpreters: Rota) -> bool:
+        voice, seat = self.standing.interpreter[row], self.standing.table[row]
+        if interpreters.kind[row] >= 0 and not interpreters.keep(row, slot, voice):
+            return False
+        if tables.keep(row, slot, seat):
+            return True
+        interpreters.let_go(row, slot)
+        return False
+
+    @staticmethod
+    def _come(row: int, slot: int, tables: Rota, interpreters: Rota) -> bool:
+        if interpreters.kind[row] >= 0 and not interpreters.place(row, slot):
+            return False
+        if tables.place(row, slot):
+            return True
+        interpreters.let_go(row, slot)
+        return False
 
     def _plan(self, slots: dict[int, int], tables: Rota, interpreters: Rota) -> Plan:
         team = self.problem.interpreters

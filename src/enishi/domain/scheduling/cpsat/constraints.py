@@ -16,11 +16,10 @@ def table_groups(shape: Shape) -> Groups:
     return Groups(shape.tables, (None,) * len(shape.problem.tables))
 
 
-def interpreter_groups(shape: Shape) -> Groups:
-    """Return the interpreters in groups."""
-    return Groups(
-        shape.interpreters, tuple(each.longest_run for each in shape.problem.interpreters)
-    )
+def interpreter_groups(shape: Shape, *, apart: bool = False) -> Groups:
+    """Return the interpreters in groups, or each apart."""
+    longest = tuple(each.longest_run for each in shape.problem.interpreters)
+    return Groups(shape.interpreters, longest, apart)
 
 
 def request_once(on: Variables) -> None:
@@ -71,7 +70,7 @@ def interpreter_given(on: Variables) -> Shares:
         _one_at_once(on, on.voices)
         _longest_run(on)
         return {}
-    return _shared(on, interpreter_groups(on.shape))
+    return _shared(on, interpreter_groups(on.shape, apart=on.apart))
 
 
 def party_fairness(on: Variables) -> None:

@@ -20,10 +20,11 @@ from enishi.domain.scheduling.shape import Pool
 from enishi.domain.scheduling.standing import OUT, Standing
 
 # A slot, and the kinds of table and interpreter of meetings in it that are only counted.
+type Kinds = tuple[int, int]
 type Class = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Loss:
     """What a repair costs; each part counts only where those before it are equal.
 
@@ -47,7 +48,7 @@ class Step:
         leaving: meetings that are not free and would have to leave their slot.
         freed: by class, how many meetings more would have to leave, whichever they are.
         loss: of the solution. With `proved`, no repair loses less.
-        proved: whether the solution is the model's best.
+        proved: whether no solution of the model loses less.
     """
 
     slot: dict[int, int]
@@ -64,6 +65,8 @@ def take_step(
     budget: Budget,
     *,
     fixed: bool = False,
+    served: bool = False,
+    seconds: float = float("inf"),
 ) -> Step | None:
     """Solve one step; None where time was too short for any solution.
 
@@ -73,15 +76,19 @@ def take_step(
         closely: half-days in which interpreters' pauses are looked at, not only their number.
         budget: what may be spent.
         fixed: whether nobody else may leave: then it is no relaxation, but a repair at once.
+        served: whether those who leave have to find a table and an interpreter in some slot.
+        seconds: for this step, where the clock limits.
     """
-    step = _Step(standing, sorted(set(free)), fixed=fixed)
+    step = _Step(standing, sorted(set(free)), fixed=fixed, served=served)
     step.build(closely)
-    outcome = run(step.model, budget, tune=lightly)
-    return None if outcome.value is None else step.read(outcome.value, proved=outcome.proved)
+    outcome = run(step.model, budget, tune=step.tune, seconds=seconds)
+    if outcome.value is None:
+        return None
+    return step.read(outcome.value, bound=outcome.bound or 0)
 
 
 class _Step:
-    def __init__(self, standing: Standing, free: list[int], *, fixed: bool) -> None:
+    def __init__(self, standing: Standing, free: list[int], *, fixed: bool, served: bool) -> None:
         self.standing, self.shape = standing, standing.shape
         self.free, self.inside, self.fixed = free, frozenset(free), fixed
         self.model = cp_model.CpModel()
@@ -94,7 +101,14 @@ class _Step:
         }
         self.leaves: dict[int, Literal] = {}
         self.freed: dict[Class, Literal] = {}
+        self.served = served and not fixed
+        self.arrives: dict[Class, Literal] = {}
+        self.gone: dict[Kinds, Literal] = {}
         self.loss: tuple[Expression, Expression, Expression] = (0, 0, 0)
+        self.objective: Expression = 0
+        # More than can leave; and what a move costs beside one who leaves.
+        self.most = 1 + sum(len(rows) for rows in standing.standing_in)
+        self.a_move = 4 * self.most
 
     def build(self, closely: frozenset[int]) -> None:
         """Add every rule, and the objective."""
@@ -106,10 +120,17 @@ class _Step:
             self._number(place, pool)
         for number in sorted(closely):
             self._pauses(self.shape.problem.half_days[number])
+        if self.served:
+            self._arrive()
         self._minimise()
 
-    def read(self, value: Value, *, proved: bool) -> Step:
-        """Return what a solution says."""
+    def tune(self, solver: cp_model.CpSolver) -> None:
+        """Let the solver stop when it knows that nothing loses less; fewer may still have to leave."""
+        lightly(solver)
+        solver.parameters.absolute_gap_limit = self.a_move - 2 * self.most
+
+    def read(self, value: Value, *, bound: int) -> Step:
+        """Return what a solution says. Better ones have a smaller multiple of what a move costs."""
         slot = {
             row: next((slot for slot, literal in slots.items() if value(literal)), OUT)
             for row, slots in self.meets.items()
@@ -120,7 +141,8 @@ class _Step:
             tuple(row for row, literal in self.leaves.items() if value(literal)),
             {which: number for which, count in self.freed.items() if (number := value(count))},
             Loss(must, lost, moved),
-            proved,
+            proved=bound
+            > value(self.objective) // self.a_move * self.a_move - self.a_move + self.most,
         )
 
     def _leaves(self, row: int) -> Literal:
@@ -190,9 +212,9 @@ class _Step:
         self.model.add(cp_model.LinearExpr.sum([*placed, *staying]) <= most)
 
     @cached_property
-    def _free_in(self) -> dict[int, list[tuple[tuple[int, int], Literal]]]:
+    def _free_in(self) -> dict[int, list[tuple[Kinds, Literal]]]:
         """By slot: the classes and literals of the free requests that may meet then."""
-        found: dict[int, list[tuple[tuple[int, int], Literal]]] = defaultdict(list)
+        found: dict[int, list[tuple[Kinds, Literal]]] = defaultdict(list)
         for row, slots in self.meets.items():
             for slot, literal in slots.items():
                 found[slot].append((self.standing.kinds[row], literal))
@@ -216,8 +238,38 @@ class _Step:
         counted = Counter(kind_of[row] for row in others if row not in self.leaves)
         leaving = [self.leaves[row] for row in others if row in self.leaves]
         leaving += [self._freed((slot, *kind), counted[kind]) for kind in sorted(counted)]
-        terms: list[Expression] = [*free, len(others), *(-literal for literal in leaving)]
-        return terms, len(free) + len(others)
+        arriving = [
+            self._arrives((slot, *kind))
+            for kind in (self._counted if self.served else ())
+            if kind[place] in kinds
+        ]
+        terms: list[Expression] = [*free, *arriving, len(others), *(-each for each in leaving)]
+        return terms, len(free) + len(others) + len(arriving)
+
+    @cached_property
+    def _counted(self) -> list[Kinds]:
+        """The kinds of those who may have to leave."""
+        kinds = self.standing.kinds
+        return sorted({kinds[row] for rows in self._others_in for row in rows})
+
+    def _arrives(self, which: Class) -> Literal:
+        """Return how many who left another slot are served in this one."""
+        if which not in self.arrives:
+            self.arrives[which] = self.model.new_int_var(0, self.most, "")
+        return self.arrives[which]
+
+    def _arrive(self) -> None:
+        """Let those who leave be served somewhere, or be lost."""
+        kinds = self.standing.kinds
+        for kind in self._counted:
+            left = [literal for row, literal in self.leaves.items() if kinds[row] == kind]
+            left += [count for which, count in self.freed.items() if which[1:] == kind]
+            arrived = [count for which, count in self.arrives.items() if which[1:] == kind]
+            self.gone[kind] = self.model.new_int_var(0, self.most, "")
+            self.model.add(
+                cp_model.LinearExpr.sum(left)
+                <= cp_model.LinearExpr.sum([*arrived, self.gone[kind]])
+            )
 
     def _freed(self, which: Class, number: int) -> Literal:
         if which not in self.freed:
@@ -232,7 +284,7 @@ class _Step:
             for slot in range(self.standing.now, self.shape.problem.slots):
                 most = sum(kind_of[row][place] in kinds for row in self._others_in[slot])
                 most += sum(kind[place] in kinds for kind, _ in self._free_in[slot])
-                if most > served[slot]:
+                if most > served[slot] or self.served:
                     terms, _ = self._load(place, slot, kinds)
                     self.model.add(cp_model.LinearExpr.sum(terms) <= served[slot])
 
@@ -258,17 +310,24 @@ class _Step:
 
     def _minimise(self) -> None:
         """Lose as few musts as may be, then little weight, then move few, then let few leave."""
-        missing = {row: 1 - placed for row, placed in self.placed.items()}
-        must = cp_model.LinearExpr.sum([missing[row] for row in self.free if self.shape.must[row]])
+        missing: list[Expression] = [1 - placed for placed in self.placed.values()]
         weights = [int(self.shape.weight[row]) for row in self.free]
-        lost = cp_model.LinearExpr.weighted_sum([missing[row] for row in self.free], weights)
+        musts = [1 - self.placed[row] for row in self.free if self.shape.must[row]]
+        for kind, gone in self.gone.items():
+            rows = [r for rows in self._others_in for r in rows if self.standing.kinds[r] == kind]
+            missing.append(gone)
+            weights.append(min(int(self.shape.weight[row]) for row in rows))
+            if all(self.shape.must[row] for row in rows):
+                musts.append(gone)
+        must = cp_model.LinearExpr.sum(musts)
+        lost = cp_model.LinearExpr.weighted_sum(missing, weights)
         leaving = cp_model.LinearExpr.sum([*self.leaves.values(), *self.freed.values()])
         moved = cp_model.LinearExpr.sum([*self._moved(), leaving])
         self.loss = must, lost, moved
-        most = 1 + sum(len(rows) for rows in self.standing.standing_in)
-        a_move, a_weight = most, most * (most + len(self.free))
-        a_must = a_weight * (sum(weights) + 1)
-        self.model.minimize(a_must * must + a_weight * lost + a_move * moved + leaving)
+        a_weight = self.a_move * (self.most + len(self.free))
+        a_must = a_weight * (sum(weights) + max(weights, default=0) * self.most + 1)
+        self.objective = a_must * must + a_weight * lost + self.a_move * moved + leaving
+        self.model.minimize(self.objective)
 
     def _moved(self) -> list[Expression]:
         """Return the published among the free meetings that do not stand in their slot."""

@@ -51,8 +51,7 @@ class Shift:
             chosen, leaving = found
             if not leaving:
                 return {**self.kept, **chosen}
-            slots = {self.slot_of[row] for row in leaving}
-            free |= {row for row in self.slot_of if self.slot_of[row] in slots} - self.frozen
+            free |= leaving
 
     def _step(self, free: list[int], budget: Budget) -> tuple[dict[int, int], set[int]] | None:
         """Return who serves the free requests, and who else has to let go for that."""

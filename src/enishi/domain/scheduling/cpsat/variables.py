@@ -28,10 +28,12 @@ class Variables:
     Args:
         shape: the problem.
         single: whether each table and interpreter is told apart; else they are counted in groups.
+        apart: whether each interpreter is counted alone.
     """
 
     shape: Shape
     single: bool = False
+    apart: bool = False
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
 
     @cached_property
