@@ -73,7 +73,7 @@ def test_planted_musts_fill_the_day_as_asked() -> None:
     [(1, False, 5, None), (10, False, -1, None), (10, False, 5, 0.0), (10, True, 5, 0.5)],
 )
 def test_what_cannot_be_made_is_refused(
-    parties: int, rich: bool, wishes: float, full: float | None
+    *, parties: int, rich: bool, wishes: float, full: float | None
 ) -> None:
     with pytest.raises(ValueError, match="parties"):
         synthetic(parties, seed=1, rich=rich, wishes=wishes, full=full)
