@@ -48,12 +48,28 @@ class Progress:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why not all can be held that must be: rules that stand in the way, and of whom.
+
+    Args:
+        rules: ids of rules.
+        culprits: ids of requests, parties, tables or interpreters.
+    """
+
+    rules: tuple[str, ...]
+    culprits: tuple[str, ...]
+
+
 class WrongPlan(RuntimeError):
     """An engine offered a plan that the referee rejects: a fault of ours, never of the problem's."""
 
 
 class Board:
     """What is known of a problem so far. Every method may be called from any thread.
+
+    It closes by itself when nothing can be better: in every part of the score where it is `thorough`,
+    else in musts, weight and breaks.
 
     Args:
         problem: the problem.
@@ -74,6 +90,8 @@ class Board:
         self.published = published
         self.watch = Watch(limits)
         self.notes: list[str] = []
+        self.reasons: list[Reason] = []
+        self.thorough = False
         self._on_progress = on_progress
         self._lock = threading.RLock()
         self._closed = threading.Event()
@@ -170,6 +188,7 @@ class Board:
                 or self._score.rank == score(self.problem, plan, self.published).rank
             ):
                 self._whole = True
+                self.close()
                 self.prove(
                     by,
                     must_missing=self._score.must_missing,
@@ -182,6 +201,13 @@ class Board:
         with self._lock:
             self.notes.append(said)
 
+    def because(self, reason: Reason) -> None:
+        """Write down why not everything can be held that must be; the last one says it best."""
+        with self._lock:
+            self.reasons.append(reason)
+
     def _tell(self, by: str) -> None:
+        if not self.thorough and self._bound.met_by(self._score):
+            self.close()
         if self._on_progress is not None:
             self._on_progress(Progress(self.watch.seconds, self._score, self._bound, by))

@@ -198,7 +198,9 @@ class Problem:
         """Return whether a request may sit at a table, at some time."""
         if request.table and table.id != request.table:
             return False
-        if request.zone != table.zone and (request.zone or table.zone in self.closed_zones):
+        if request.zone and request.zone != table.zone:
+            return False
+        if not request.zone and table.zone in self.closed_zones:
             return False
         return request.equipment <= table.equipment
 

@@ -6,8 +6,8 @@ of them are there than servers that serve any of the set (Hall's theorem). So a 
 on sums, and who serves whom may be settled at the end, slot by slot.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
@@ -28,11 +28,17 @@ class Pool:
         kinds: per kind the servers that serve it, as numbers.
         kind: per request its kind; -1 where it needs none of this pool. Shape (requests,).
         there: whether a server is there. Shape (servers, slots).
+        watched: sets of kinds to look at although there are many.
     """
 
     kinds: tuple[frozenset[int], ...]
     kind: NDArray[np.int64]
     there: NDArray[np.bool_]
+    watched: frozenset[frozenset[int]] = frozenset()
+
+    def watching(self, sets: Iterable[frozenset[int]]) -> "Pool":
+        """Return the pool with more sets of kinds to look at."""
+        return replace(self, watched=self.watched | frozenset(sets))
 
     def served(self, kinds: frozenset[int]) -> NDArray[np.int64]:
         """Return how many servers of some kinds are there, slot by slot. Shape (slots,)."""
@@ -50,6 +56,7 @@ class Pool:
         every = range(len(self.kinds))
         if len(self.kinds) > _KINDS_LOOKED_AT:
             chosen = [frozenset({kind}) for kind in every] + [frozenset(every)]
+            chosen += sorted(self.watched, key=sorted)
         else:
             chosen = [
                 frozenset(some)

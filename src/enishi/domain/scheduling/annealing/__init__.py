@@ -1,0 +1,1 @@
+"""Looking for good plans by annealing: slots first, then who sits where and who interprets."""

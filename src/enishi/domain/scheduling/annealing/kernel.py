@@ -1,0 +1,135 @@
+"""The annealing itself, compiled: a greedy start, and stretches of moves at one temperature."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from enishi.domain.scheduling.annealing.compiling import compiled, inner
+from enishi.domain.scheduling.annealing.moves import in_order, insert, squeeze, swing
+from enishi.domain.scheduling.annealing.state import (
+    ASKED,
+    BEST,
+    BREAKS,
+    BROKEN,
+    CAPS,
+    EXCESS,
+    LEFT,
+    MOST,
+    OPENS,
+    PLACED,
+    SEATS,
+    WORTH,
+    State,
+)
+from enishi.domain.scheduling.annealing.steps import chance, draw, lift, put, strike
+
+
+@inner
+def _fits(s: State, request: int, slot: int) -> bool:
+    for side in range(2):
+        party = s.request[request, side]
+        if (
+            s.meets[party, slot] >= s.party[party, SEATS]
+            or s.party[party, PLACED] >= s.party[party, MOST]
+        ):
+            return False
+    for k in range(s.request[request, CAPS], s.request[request + 1, CAPS]):
+        if s.room[s.items[k], slot] <= 0:
+            return False
+    return in_order(s, request, slot, 0, 0, -1)
+
+
+@compiled
+def greedy(s: State, order: NDArray[np.int32]) -> None:
+    """Place requests in an order, each where it costs the fewest breaks and the emptiest room."""
+    for request in order:
+        best, least = -1, 1e18
+        for k in range(s.request[request, OPENS], s.request[request + 1, OPENS]):
+            slot = s.items[k]
+            if not _fits(s, request, slot):
+                continue
+            price = put(s, request, slot)
+            lift(s, request)
+            for j in range(s.request[request, CAPS], s.request[request + 1, CAPS]):
+                cap = s.items[j]
+                price += 0.2 / (1.0 + s.room[cap, slot])
+            if price < least:
+                best, least = slot, price
+        if best >= 0:
+            put(s, request, best)
+            strike(s, request)
+    _keep(s)
+
+
+@compiled
+def settle(s: State, slots: NDArray[np.int32]) -> None:
+    """Place requests in given slots as far as they fit there."""
+    for request in range(len(slots)):
+        slot = slots[request]
+        if slot < 0 or s.slot[request] >= 0 or not s.open[request, slot]:
+            continue
+        if _fits(s, request, slot):
+            put(s, request, slot)
+            strike(s, request)
+    _keep(s)
+
+
+@compiled
+def stretch(s: State, moves: int, temperature: float, inserting: float, seeking: float) -> None:
+    """Make so many moves at one temperature, and keep the slots of the best plan.
+
+    Args:
+        s: the state.
+        moves: how many to try.
+        temperature: in breaks: a move that costs as much is made once in e = 2.7 times.
+        inserting: the share of moves that place what is left over, as long as there is any.
+        seeking: the share of the others that begin at a party with a break.
+    """
+    for _ in range(moves):
+        patience = -temperature * np.log(chance(s))
+        if s.tally[LEFT] > 0 and chance(s) < inserting:
+            request = s.left[0, draw(s, s.tally[LEFT])]
+            first, end = s.request[request, OPENS], s.request[request + 1, OPENS]
+            slot = s.items[first + draw(s, end - first)]
+            one, other = s.request[request, 0], s.request[request, 1]
+            full = (s.meets[one, slot] >= s.party[one, SEATS]) + (
+                s.meets[other, slot] >= s.party[other, SEATS]
+            )
+            if full == 1 and chance(s) < 0.5:
+                changed = squeeze(s, request, slot, patience)
+            else:
+                changed = insert(s, request, slot, patience)
+        else:
+            changed = _swing_somewhere(s, seeking, patience)
+        if changed:
+            _keep(s)
+
+
+@inner
+def _keep(s: State) -> None:
+    """Keep the slots, if they are the best so far."""
+    worth = s.tally[WORTH] - s.tally[BREAKS]
+    if s.tally[EXCESS] == 0 and worth > s.tally[BEST]:
+        s.tally[BEST] = worth
+        for request in range(len(s.slot)):
+            s.best[request] = s.slot[request]
+
+
+@inner
+def _swing_somewhere(s: State, seeking: float, patience: float) -> bool:
+    broken = s.tally[BROKEN]
+    sought = -1
+    if broken > 0 and chance(s) < seeking:
+        sought = s.broken[0, draw(s, broken)]
+        first, end = s.party[sought, ASKED], s.party[sought + 1, ASKED]
+        request = s.items[first + draw(s, end - first)]
+        if s.slot[request] < 0:
+            return False
+    else:
+        request = draw(s, len(s.slot))
+        if s.slot[request] < 0:
+            return False
+    first, end = s.request[request, OPENS], s.request[request + 1, OPENS]
+    other = s.items[first + draw(s, end - first)]
+    if other == s.slot[request] or (sought >= 0 and s.meets[sought, other] > 0):
+        return False
+    return swing(s, request, other, patience)

@@ -1,0 +1,1 @@
+"""What no plan can better: bounds on musts, weight and breaks."""

@@ -1,0 +1,161 @@
+"""The fewest breaks of any plan that misses no more musts than the best one and weighs as much.
+
+A linear programme: requests given to half-days (`allocation`) and breaks by run capacity (`runs`).
+It minimises breaks − α · weight, so that for every α ≥ 0 the plans that weigh W or more have at
+least its value + α · W breaks (Lagrange); the α of the best bound is searched for. Rows that its
+solution violates are added while there are any.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from math import ceil
+
+import numpy as np
+
+from enishi.domain.scheduling.bounds.allocation import Allocation
+from enishi.domain.scheduling.bounds.linear import Answer, Over, Simplex, Whole
+from enishi.domain.scheduling.bounds.runs import Cut, Runs
+from enishi.domain.scheduling.bounds.weight import hopeless_musts
+from enishi.domain.scheduling.shape import Shape
+
+_NAME = "bounds.breaks"
+# α is a fraction of at most so great a denominator, so that all costs are whole numbers.
+_FINEST = 16
+_SEARCHED = 8
+# A weight that differs by less is the same.
+_EVEN = 1e-6
+# So many rounds of rows in a row that raise the value by less than this are the last ones.
+_IDLE, _WORTH_A_ROUND = 2, Fraction(1, 100)
+# Seconds between two looks at the board when there is nothing left to do for this plan.
+_PAUSE = 0.05
+
+
+class BreakBound:
+    """A bound on breaks that grows while it is worked on.
+
+    Args:
+        shape: the problem.
+        missing: how many musts plans may miss.
+        over: asked often; True ends the work.
+        steps: how many steps of the simplex method it may take; None: any number.
+    """
+
+    def __init__(self, shape: Shape, missing: int, over: Over, steps: int | None = None) -> None:
+        allocation = Allocation.of(
+            shape,
+            tuple((half,) for half in shape.problem.half_days),
+            max(0, missing - hopeless_musts(shape)),
+        )
+        self._runs = Runs.of(allocation)
+        self._over = over
+        none = np.zeros(len(allocation.request) + self._runs.number, np.int64)
+        self._breaks, self._weight = none.copy(), none.copy()
+        self._breaks[len(allocation.request) :] = 1
+        self._weight[: len(allocation.request)] = shape.weight[allocation.request]
+        self._alpha = Fraction(1)
+        programme = allocation.rows.programme(self._cost, none, np.ones_like(none))
+        self._simplex = Simplex(programme, over, steps)
+        self._values: dict[Fraction, Fraction] = {}
+
+    @property
+    def _cost(self) -> Whole:
+        return self._alpha.denominator * self._breaks - self._alpha.numerator * self._weight
+
+    def of(self, weight: int) -> int:
+        """Return how many breaks a plan of at least this weight has at least."""
+        return max(0, ceil(self._best(weight) or 0))
+
+    def improve(self, weight: int, report: Callable[[], None]) -> None:
+        """Raise the bound for plans of at least this weight until nothing more is found.
+
+        Args:
+            weight: of the plans in question.
+            report: called when the bound may have grown.
+        """
+        while not self._over():
+            known = self._best(weight)
+            self._tune(weight, report)
+            self._cut(report)
+            if self._best(weight) == known:
+                return
+
+    def _best(self, weight: int) -> Fraction | None:
+        return max((value + alpha * weight for alpha, value in self._values.items()), default=None)
+
+    def _cut(self, report: Callable[[], None]) -> None:
+        """Add rows that the solution violates until they are no longer worth it."""
+        idle = 0
+        answer = self._solve()
+        while idle < _IDLE and answer.solved and (cuts := self._runs.cuts(answer.x)):
+            before = self._values[self._alpha]
+            self._add(cuts)
+            answer = self._solve()
+            report()
+            idle = 0 if self._values[self._alpha] - before > _WORTH_A_ROUND else idle + 1
+
+    def _solve(self) -> Answer:
+        answer = self._simplex.solve()
+        value = answer.bound / self._alpha.denominator
+        self._values[self._alpha] = max(value, self._values.get(self._alpha, value))
+        return answer
+
+    def _tune(self, weight: int, report: Callable[[], None]) -> None:
+        """Look for the α of the best bound: its slope is the weight asked for less that placed."""
+        low, high = Fraction(0), None
+        tried: dict[Fraction, Fraction] = {}
+        for _ in range(_SEARCHED):
+            answer = self._solve()
+            report()
+            tried[self._alpha] = answer.bound / self._alpha.denominator + self._alpha * weight
+            slope = weight - float(self._weight @ answer.x)
+            if abs(slope) < _EVEN or not answer.solved:
+                break
+            low, high = (self._alpha, high) if slope > 0 else (low, self._alpha)
+            following = low * 2 + (low == 0) if high is None else (low + high) / 2
+            following = following.limit_denominator(_FINEST)
+            if following in tried or following == 0:
+                break
+            self._aim(following)
+        self._aim(max(tried, key=tried.__getitem__, default=self._alpha))
+
+    def _aim(self, alpha: Fraction) -> None:
+        if alpha != self._alpha:
+            self._alpha = alpha
+            self._simplex.aim(self._cost)
+
+    def _add(self, cuts: list[Cut]) -> None:
+        self._simplex.add(
+            row=np.repeat(np.arange(len(cuts)), [len(cut.column) for cut in cuts]),
+            column=np.concatenate([cut.column for cut in cuts]),
+            value=np.concatenate([cut.value for cut in cuts]),
+            lower=np.array([cut.lower for cut in cuts], np.int64),
+        )
+
+
+def bound_breaks(board: Board, shape: Shape) -> None:
+    """Prove bounds on breaks, anew whenever a plan of more weight is found.
+
+    Nothing is said as long as the best plan misses more musts than is proved necessary: a plan that
+    misses fewer may weigh less and have fewer breaks. With a limit of work alone it does not wait
+    for better plans.
+    """
+    work = board.limits.work
+    steps = None if work is None else work * STEPS_PER_WORK
+    bound: BreakBound | None = None
+    seen, pause = None, Event()
+
+    def report() -> None:
+        if bound is not None and seen is not None:
+            board.prove(_NAME, breaks=bound.of(seen[1]))
+
+    while not board.over:
+        score = board.score
+        known = score.must_missing, score.weight
+        if score.must_missing > board.bound.must_missing or not score.weight or known == seen:
+            if board.limits.seconds is None:
+                return
+            pause.wait(_PAUSE)
+            continue
+        seen = known
+        bound = bound or BreakBound(shape, score.must_missing, lambda: board.over, steps)
+        bound.improve(score.weight, report)

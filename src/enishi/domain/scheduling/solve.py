@@ -1,0 +1,185 @@
+"""Solving a problem: engines side by side on one board, until time is up or nothing is left to find.
+
+Annealing finds plans for problems of any size. Linear and integer programmes bound what any plan
+can reach. Decisions by SAT prove plans in which everything must be held, and CP-SAT proves small
+problems in every part of the score.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from enishi.domain.scheduling.board import Board, Bound, Progress, Reason
+from enishi.domain.scheduling.check import Score
+from enishi.domain.scheduling.limits import Limits
+from enishi.domain.scheduling.plan import Plan
+from enishi.domain.scheduling.problem import Problem
+from enishi.domain.scheduling.shape import Shape
+
+# Above so many open slots of requests, proofs of every part come too late to be of use.
+_SMALL = 12_000
+# The share of a limit of work that annealing gets.
+_ANNEALING = 0.5
+
+
+class Status(StrEnum):
+    """What is known of a plan.
+
+    Optimal: no plan is better in musts, weight and breaks. Feasible: every must is held, and a
+    better plan may exist. Infeasible: it is proved that not every must can be held; the plan misses
+    as few as was found. Unknown: a must is missing, and may have to be or not.
+    """
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a search found.
+
+    Args:
+        plan: the best plan, legal in every case.
+        status: what is known of it.
+        score: how good it is.
+        bound: what no plan can better.
+        whole: whether it is proved best in every part of the score.
+        reason: why not every must can be held, where that is proved and known.
+        seconds: how long the search took.
+        seed: of the search.
+        notes: engines that could not go on, and why.
+    """
+
+    plan: Plan
+    status: Status
+    score: Score
+    bound: Bound
+    whole: bool
+    reason: Reason | None
+    seconds: float
+    seed: int
+    notes: tuple[str, ...]
+
+
+def solve(
+    problem: Problem,
+    *,
+    limits: Limits | None = None,
+    seed: int = 1,
+    start: Plan | None = None,
+    published: Plan | None = None,
+    thorough: bool = False,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Result:
+    """Return the best plan that can be found within some limits, and how good any could be.
+
+    Args:
+        problem: what is to be planned.
+        limits: how long to look; None: a minute. With a limit of work alone the result is the same
+            each time.
+        seed: another seed finds another plan where there are many.
+        start: a plan to begin from; of one that breaks rules what can be kept is kept.
+        published: a plan whose changes count, as the last part of the score.
+        thorough: whether to go on, once nothing can be better in musts, weight and breaks, until
+            the other parts of the score are proved as well. Small problems only come so far.
+        on_progress: told of every better plan and bound, from other threads, one at a time.
+    """
+    board = Board(problem, limits or Limits(), on_progress, published)
+    board.thorough = thorough
+    _Search(board, Shape.of(problem), seed, start).run()
+    plan, score = board.best
+    return Result(
+        plan=plan,
+        status=_status(board.bound, score),
+        score=score,
+        bound=board.bound,
+        whole=board.whole,
+        reason=board.reasons[-1] if board.reasons else None,
+        seconds=board.watch.seconds,
+        seed=seed,
+        notes=tuple(board.notes),
+    )
+
+
+def _status(bound: Bound, score: Score) -> Status:
+    if bound.must_missing:
+        return Status.INFEASIBLE
+    if bound.met_by(score):
+        return Status.OPTIMAL
+    return Status.UNKNOWN if score.must_missing else Status.FEASIBLE
+
+
+class _Search:
+    """The engines of one search; each is imported when it is first needed."""
+
+    def __init__(self, board: Board, shape: Shape, seed: int, start: Plan | None) -> None:
+        self.board, self.shape, self.seed, self.start = board, shape, seed, start
+        self.small = int(shape.open.sum()) <= _SMALL
+
+    def run(self) -> None:
+        """Run the engines side by side; one after the other where only work is limited."""
+        engines = [self._annealing, self._bounding]
+        if self.small:
+            engines.append(self._proving)
+        if self.board.limits.seconds is None and self.board.limits.work is not None:
+            for engine in engines:
+                self._safely(engine)
+            return
+        threads = [threading.Thread(target=self._safely, args=(engine,)) for engine in engines]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def _safely(self, engine: Callable[[], None]) -> None:
+        """Run an engine; of one that fails it is noted, and the others go on."""
+        name = engine.__name__.strip("_")
+        try:
+            engine()
+        except MemoryError:
+            self.board.note(f"{name}: out of memory")
+        except Exception as failed:  # noqa: BLE001  # whatever it is, the best plan so far is returned
+            self.board.note(f"{name}: {type(failed).__name__}: {failed}")
+
+    def _work(self, share: float) -> int | None:
+        work = self.board.limits.work
+        return None if work is None else int(work * share)
+
+    def _annealing(self) -> None:
+        """Anneal, guided by which requests a relaxed plan would place."""
+        from enishi.domain.scheduling.annealing import engine
+        from enishi.domain.scheduling.bounds.weight import weight_bound
+
+        if not engine.applies(self.shape):
+            return
+        value = reduced = None
+        if not self.shape.must.all():
+            relaxed = weight_bound(self.shape, lambda: self.board.over, by_half_day=False)
+            self.board.prove(
+                "bounds.weight", must_missing=relaxed.must_missing, weight=relaxed.weight
+            )
+            value, reduced = relaxed.value, relaxed.reduced
+        engine.anneal(
+            self.board,
+            self.shape,
+            self.seed,
+            work=self._work(_ANNEALING),
+            start=self.start,
+            value=value,
+            reduced=reduced,
+        )
+
+    def _bounding(self) -> None:
+        from enishi.domain.scheduling.bounds.breaks import bound_breaks
+        from enishi.domain.scheduling.bounds.weight import bound_weight
+
+        bound_weight(self.board, self.shape)
+        bound_breaks(self.board, self.shape)
+
+    def _proving(self) -> None:
+        from enishi.domain.scheduling.cpsat.exact import prove_exactly
+
+        prove_exactly(self.board, self.seed)
