@@ -9,13 +9,15 @@ solution violates are added while there are any.
 from collections.abc import Callable
 from fractions import Fraction
 from math import ceil
+from threading import Event
 
 import numpy as np
 
+from enishi.domain.scheduling.board import Board
 from enishi.domain.scheduling.bounds.allocation import Allocation
 from enishi.domain.scheduling.bounds.linear import Answer, Over, Simplex, Whole
 from enishi.domain.scheduling.bounds.runs import Cut, Runs
-from enishi.domain.scheduling.bounds.weight import hopeless_musts
+from enishi.domain.scheduling.bounds.weight import STEPS_PER_WORK, hopeless_musts
 from enishi.domain.scheduling.shape import Shape
 
 _NAME = "bounds.breaks"
