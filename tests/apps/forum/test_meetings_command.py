@@ -18,12 +18,11 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from enishi.apps.forum.management import phrases
-from enishi.domain.scheduling import BadProblem, Score, score, violations
+from enishi.domain.scheduling import BadProblem, Reason, Score, Status, score, violations
 from enishi.domain.scheduling.readers.documents import read_plan, read_problem, write_problem
 from enishi.domain.scheduling.readers.published import read_published
 from enishi.domain.scheduling.readers.synthetic import synthetic
 from enishi.domain.scheduling.rules import RULES
-from enishi.domain.scheduling.solve import Status
 from tests.conftest import LANGUAGES
 from tests.domain.scheduling import test_problem, test_readers
 from tests.domain.scheduling.small import problem
@@ -81,6 +80,18 @@ class TestSolve:
             r"^\d+\.\d s: musts not placed 0, weight [12] of at most", err, re.MULTILINE
         )
 
+    def test_why_not_every_must_can_be_held_is_told(self, rich: Path) -> None:
+        tight = test_readers.changed(RICH, "requests", 0, "must", to=True)
+        tight["parties"][0]["unavailable"] = [2]
+        out, _ = ran("solve", file(rich, tight), "--seconds", "5", "-o", rich.with_suffix(".plan"))
+        assert out.splitlines()[0].startswith("Proved: no plan places every must.")
+        assert "       1  musts not placed" in out
+        told = phrases.reason(Reason(("party.available", "table.free"), ("p0", "m0")))
+        assert told == (
+            "In the way: Nobody meets while away. A table holds one meeting at once."
+            " This concerns: p0, m0."
+        )
+
     def test_a_document_goes_to_standard_output(self, rich: Path) -> None:
         out, _ = ran("solve", rich, "--seconds", "5", "--json")
         assert json.loads(out)["instance"] == "rich"
@@ -97,16 +108,20 @@ class TestSolve:
         assert (told["instance"], len(told["assignments"])) == ("small", 2)
         assert told["objective"]["breaks"] == 0
 
-    def test_a_plan_to_begin_from_is_taken_and_a_wrong_one_refused(
+    def test_a_plan_to_begin_from_is_taken_and_what_is_wrong_of_it_told(
         self, rich: Path, tmp_path: Path
     ) -> None:
         begun = {"request": "m0", "slot": 2, "table": "hall1", "interpreter": "i0"}
         start = file(tmp_path / "start.json", [begun])
         out, _ = ran("solve", rich, "--seconds", "1", "--start", start, "--json")
         assert json.loads(out)["objective"]["weight"] >= 1
-        wrong = refused("solve", rich, "--json", "--start", file(start, [begun | {"slot": 1}]))
-        assert wrong.returncode == 2
-        assert "Not in one of the slots it may take: m0, slot 1" in str(wrong)
+        wrong = [begun | {"slot": 1}, {"request": "nobody's", "slot": 9, "table": "roof"}]
+        out, err = ran("solve", rich, "--seconds", "1", "--json", "--start", file(start, wrong))
+        assert json.loads(out)["objective"]["weight"] >= 1
+        assert err.splitlines()[0] == (
+            f"“{start}” breaks a rule: Nobody asked for this meeting: nobody's."
+            " What can be kept of it is kept."
+        )
 
     @pytest.mark.parametrize(
         "words",
@@ -282,6 +297,7 @@ def test_every_code_has_its_sentence_and_every_sentence_its_code() -> None:
 
 def test_every_rule_part_and_status_has_its_words() -> None:
     assert set(phrases.BROKEN) == {rule.id for rule in RULES if rule.hard}
+    assert {rule.id: rule.says for rule in RULES if rule.hard} == phrases.RULES
     assert list(phrases.PARTS) == [rule.id for rule in RULES if not rule.hard]
     assert list(phrases.PARTS) == [field.name for field in fields(Score)]
     assert set(phrases.STATUS) == set(Status)
