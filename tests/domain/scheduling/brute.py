@@ -96,8 +96,8 @@ class _Search:
 
     def place(self, number: int, missing: int, weight: int) -> None:
         """Try every slot for the requests from this one on, and leaving them out."""
-        hoped = (missing, -weight - self.worth[number])
-        if self.rank is not None and hoped[: self.parts] > self.rank[:2]:
+        hoped = (missing, -weight - self.worth[number], *[0] * 7)[: self.parts]
+        if self.rank is not None and hoped >= self.rank:
             return
         if number == len(self.asked):
             self._judge(missing, weight)

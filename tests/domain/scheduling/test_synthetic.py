@@ -69,11 +69,14 @@ def test_planted_musts_fill_the_day_as_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"parties": 1}, {"wishes": -1.0}, {"full": 0.0}, {"full": 0.5, "rich": True}]
+    ("parties", "rich", "wishes", "full"),
+    [(1, False, 5, None), (10, False, -1, None), (10, False, 5, 0.0), (10, True, 5, 0.5)],
 )
-def test_what_cannot_be_made_is_refused(wrong: dict[str, float]) -> None:
+def test_what_cannot_be_made_is_refused(
+    *, parties: int, rich: bool, wishes: float, full: float | None
+) -> None:
     with pytest.raises(ValueError, match="parties"):
-        synthetic(**{"parties": 10, "seed": 1, **wrong})  # type: ignore[arg-type]
+        synthetic(parties, seed=1, rich=rich, wishes=wishes, full=full)
 
 
 @pytest.mark.parametrize("parties", [2, 3, 7])

@@ -60,11 +60,13 @@ def problems(
     )
     spoken = some(LANGUAGES, of_eight=draw(st.sampled_from((1, 3, 6))))
     people = tuple(draw(_party(f"p{n}", spoken, away)) for n in range(draw(many(*parties))))
+    closed = draw(some(ZONES, of_eight=1))
+    usable = tuple(table for table in places if table.zone or not closed & {""})
     pairs = tuple((one.id, other.id) for one in people for other in people if one != other)
     asked: list[Request] = []
     for n in range(draw(many(*requests))):
         earlier = tuple(request.id for request in asked)
-        asked.append(draw(_request(f"r{n}", pairs, times, places, earlier)))
+        asked.append(draw(_request(f"r{n}", pairs, times, usable, earlier)))
     return Problem(
         slots=length,
         tables=places,
@@ -74,7 +76,7 @@ def problems(
             draw(_interpreter(f"i{n}", away)) for n in range(draw(many(*interpreters)))
         ),
         long_breaks_after=draw(some(times, of_eight=2)),
-        closed_zones=draw(some(ZONES, of_eight=1)),
+        closed_zones=closed,
         fairness=draw(st.sampled_from((None, None, None, 0, 1))),
     )
 
@@ -127,7 +129,7 @@ def _request(
         after=draw(some(earlier, of_eight=3)) if draw(st.integers(0, 2)) == 2 else frozenset(),
         interpreted=draw(st.sampled_from((None, None, None, None, True, False))),
     )
-    match draw(st.integers(0, 8)):
+    match draw(st.integers(0, 8)) * bool(places):
         case 6:
             return replace(asked, zone=draw(st.sampled_from([table.zone for table in places])))
         case 7:

@@ -34,7 +34,7 @@ _FONTS = "'Be Vietnam Pro','Hiragino Sans','Noto Sans JP','Noto Sans CJK JP','Yu
 _FILLS = {
     "paper": ".ground",
     "paper-2": ".gap",
-    "ink": "text,.line",
+    "ink": "text",
     "ink-2": ".head,.sum,.flag",
     "ink-3": ".note",
     "rule": ".room,.away-small",
@@ -48,7 +48,7 @@ def style() -> str:
     """Return the style sheet: sizes, the light colours, and the dark ones for dark screens."""
     return (
         f"text{{font:400 13px {_FONTS}}}.title{{font-weight:600;font-size:20px}}"
-        ".name,.in{font-weight:500}.mid{text-anchor:middle}.end{text-anchor:end}"
+        ".name,.in{font-weight:500}.end{text-anchor:end}"
         ".row,.hatch,.idle,.edge{fill:none}.idle,.edge{stroke-width:1.5}.hatch{stroke-width:1.4}"
         ".small .idle{stroke-width:1}.small .name{font-weight:400;font-size:6px}"
         f"{_rules(0)}@media screen and (prefers-color-scheme:dark){{{_rules(1)}}}"

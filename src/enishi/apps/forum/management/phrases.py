@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from enishi.domain.scheduling import BadProblem, Violation
+from enishi.domain.scheduling import BadProblem, Reason, Violation
 
 # What is wrong with a file, and what to do, by the code of a BadProblem.
 WRONG = {
@@ -76,6 +76,35 @@ BROKEN = {
     "party.fairness": gettext_noop("Their breaks differ by more than is allowed"),
 }
 
+# The rules themselves, where they are why something cannot be.
+RULES = {
+    "request.known": gettext_noop("A meeting is one that was asked for."),
+    "request.once": gettext_noop("A request is placed once."),
+    "request.never": gettext_noop("A meeting that was refused is not placed."),
+    "slot.known": gettext_noop("A meeting is in a slot of the programme."),
+    "request.slots": gettext_noop("A meeting is in one of the slots it may take."),
+    "request.after": gettext_noop("A meeting comes later than those it is to follow."),
+    "party.available": gettext_noop("Nobody meets while away."),
+    "party.seats": gettext_noop("A party holds no more meetings at once than it has seats."),
+    "party.most": gettext_noop("A party holds no more meetings than it wants at most."),
+    "table.known": gettext_noop("A meeting is at a table of the house."),
+    "table.free": gettext_noop("A table holds one meeting at once."),
+    "table.available": gettext_noop("A table is used when it is there."),
+    "table.zone": gettext_noop(
+        "A meeting sits in the zone it asks for; a closed zone is for those."
+    ),
+    "table.equipment": gettext_noop("A table has what the meeting needs."),
+    "table.fixed": gettext_noop("A meeting with a table of its own sits there."),
+    "interpreter.given": gettext_noop("Who shares no language is given an interpreter."),
+    "interpreter.spared": gettext_noop("Nobody interprets where there is no need."),
+    "interpreter.known": gettext_noop("An interpreter is one of the team."),
+    "interpreter.speaks": gettext_noop("An interpreter speaks with both parties."),
+    "interpreter.available": gettext_noop("An interpreter works when present."),
+    "interpreter.one_place": gettext_noop("An interpreter is in one meeting at once."),
+    "interpreter.longest_run": gettext_noop("An interpreter has a pause after the longest run."),
+    "party.fairness": gettext_noop("No two parties' breaks differ by more than is allowed."),
+}
+
 # The parts of a score, by name.
 PARTS = {
     "must_missing": gettext_noop("musts not placed"),
@@ -97,7 +126,10 @@ STATUS = {
     "infeasible": gettext_noop(
         "Proved: no plan places every must. This one misses the fewest that were found."
     ),
-    "unknown": gettext_noop("Nothing was found in the time given. Allow more with --seconds."),
+    "unknown": gettext_noop(
+        "The best plan found misses a must; whether it has to is not known. Allow more time with"
+        " --seconds."
+    ),
 }
 
 
@@ -117,4 +149,13 @@ def violation(found: Violation) -> str:
         "rule": _(BROKEN[found.rule]),
         "who": ", ".join(found.culprits),
         "slot": found.slot,
+    }
+
+
+def reason(found: Reason) -> str:
+    """Say why not every must can be held: the rules in the way, and whom they concern."""
+    rules = " ".join(_(RULES[rule]) for rule in found.rules)
+    return _("In the way: %(rules)s This concerns: %(who)s.") % {
+        "rules": rules,
+        "who": ", ".join(found.culprits),
     }

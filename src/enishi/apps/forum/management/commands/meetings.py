@@ -21,11 +21,19 @@ from enishi.apps.forum.management.meeting_files import (
 )
 from enishi.apps.forum.management.meeting_picture import picture_of
 from enishi.domain.drawings import meeting_plan
-from enishi.domain.scheduling import Plan, Problem, Score, score, violations
-from enishi.domain.scheduling.board import Bound, Progress
-from enishi.domain.scheduling.limits import Limits
+from enishi.domain.scheduling import (
+    Bound,
+    Limits,
+    Plan,
+    Problem,
+    Progress,
+    Result,
+    Score,
+    score,
+    solve,
+    violations,
+)
 from enishi.domain.scheduling.readers.documents import assignments
-from enishi.domain.scheduling.solve import Result, solve
 
 _TOLD_EVERY = 0.2, 1.0  # seconds between two lines of progress: on a terminal, and in a file
 
@@ -79,7 +87,7 @@ class Command(BaseCommand):
         output: str | None = options["output"]
         if not output and not options["json"]:
             raise CommandError(_("Say where the plan goes: -o PLAN.json, or --json."), returncode=2)
-        start = _good_plan(problem, options["start"]) if options["start"] else None
+        start = self._start(problem, options["start"]) if options["start"] else None
         line = _ProgressLine(self.stderr)
         with _stopped_by_hand() as stopped:
             result = solve(
@@ -97,9 +105,22 @@ class Command(BaseCommand):
             self.stdout.write(text, ending="")
             return
         self.stdout.write(_(phrases.STATUS[result.status]))
+        if result.reason is not None:
+            self.stdout.write(phrases.reason(result.reason))
         self._tell(result.score, result.bound)
         for note in result.notes:
             self.stderr.write(note)
+
+    def _start(self, problem: Problem, file: str) -> Plan:
+        """Return the plan to begin from, and tell if not all of it can be kept."""
+        plan = the_plan(file)
+        if wrong := violations(problem, plan):
+            self.stderr.write(
+                _("“%(file)s” breaks a rule: %(what)s. What can be kept of it is kept.")
+                % {"file": file, "what": phrases.violation(wrong[0])},
+                style_func=str,
+            )
+        return plan
 
     def _check(self, problem: Problem, options: dict[str, Any]) -> None:
         plan = the_plan(options["plan"])
