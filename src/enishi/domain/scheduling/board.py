@@ -48,6 +48,19 @@ class Progress:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why not all can be held that must be: rules that stand in the way, and of whom.
+
+    Args:
+        rules: ids of rules.
+        culprits: ids of requests, parties, tables or interpreters.
+    """
+
+    rules: tuple[str, ...]
+    culprits: tuple[str, ...]
+
+
 class WrongPlan(RuntimeError):
     """An engine offered a plan that the referee rejects: a fault of ours, never of the problem's."""
 
@@ -74,6 +87,7 @@ class Board:
         self.published = published
         self.watch = Watch(limits)
         self.notes: list[str] = []
+        self.reasons: list[Reason] = []
         self._on_progress = on_progress
         self._lock = threading.RLock()
         self._closed = threading.Event()
@@ -181,6 +195,11 @@ class Board:
         """Write down what a reader of the result should know: an engine that could not go on."""
         with self._lock:
             self.notes.append(said)
+
+    def because(self, reason: Reason) -> None:
+        """Write down why not everything can be held that must be; the last one says it best."""
+        with self._lock:
+            self.reasons.append(reason)
 
     def _tell(self, by: str) -> None:
         if self._on_progress is not None:
