@@ -123,7 +123,7 @@ class _Search:
         """Run the engines side by side; one after the other where only work is limited."""
         engines = [self._annealing, self._bounding]
         if self.small:
-            engines.append(self._proving)
+            engines = [self._annealing, self._deciding, self._proving]
         if self.board.limits.seconds is None and self.board.limits.work is not None:
             for engine in engines:
                 self._safely(engine)
@@ -178,6 +178,11 @@ class _Search:
 
         bound_weight(self.board, self.shape)
         bound_breaks(self.board, self.shape)
+
+    def _deciding(self) -> None:
+        from enishi.domain.scheduling.decisions.proving import decide
+
+        decide(self.board, self.seed)
 
     def _proving(self) -> None:
         from enishi.domain.scheduling.cpsat.exact import prove_exactly
