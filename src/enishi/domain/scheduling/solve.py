@@ -9,12 +9,13 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 
 from enishi.domain.scheduling.board import Board, Bound, Progress, Reason
 from enishi.domain.scheduling.check import Score
 from enishi.domain.scheduling.limits import Limits
 from enishi.domain.scheduling.plan import Plan
-from enishi.domain.scheduling.problem import Problem
+from enishi.domain.scheduling.problem import Problem, Wish
 from enishi.domain.scheduling.shape import Shape
 
 # Above so many open slots of requests, proofs of every part come too late to be of use.
@@ -117,15 +118,14 @@ class _Search:
 
     def __init__(self, board: Board, shape: Shape, seed: int, start: Plan | None) -> None:
         self.board, self.shape, self.seed, self.start = board, shape, seed, start
-        self.small = int(shape.open.sum()) <= _SMALL
+        self._seeds = count(2 * seed)
 
     def run(self) -> None:
         """Run the engines side by side; one after the other where only work is limited."""
-        engines = [self._annealing, self._bounding]
-        if self.small:
-            engines = [self._annealing, self._deciding, self._proving]
-        if self.board.limits.seconds is None and self.board.limits.work is not None:
-            for engine in engines:
+        alone = self.board.limits.seconds is None and self.board.limits.work is not None
+        engines = self._engines()
+        if alone:
+            for engine in dict.fromkeys(engines):
                 self._safely(engine)
             return
         threads = [threading.Thread(target=self._safely, args=(engine,)) for engine in engines]
@@ -133,6 +133,16 @@ class _Search:
             thread.start()
         for thread in threads:
             thread.join()
+
+    def _engines(self) -> list[Callable[[], None]]:
+        """Return the engines that fit the problem, for two cores."""
+        small = int(self.shape.open.sum()) <= _SMALL
+        if small and all(r.wish is not Wish.WOULD for r in self.board.problem.requests):
+            proofs = [self._deciding, self._proving] if self.board.thorough else [self._deciding]
+            return [self._annealing, *proofs]
+        if small:
+            return [self._annealing, self._bounding, self._proving]
+        return [self._annealing, self._annealing, self._bounding]
 
     def _safely(self, engine: Callable[[], None]) -> None:
         """Run an engine; of one that fails it is noted, and the others go on."""
@@ -151,13 +161,14 @@ class _Search:
     def _annealing(self) -> None:
         """Anneal, guided by which requests a relaxed plan would place."""
         from enishi.domain.scheduling.annealing import engine
+        from enishi.domain.scheduling.bounds.allocation import Grain
         from enishi.domain.scheduling.bounds.weight import weight_bound
 
         if not engine.applies(self.shape):
             return
         value = reduced = None
         if not self.shape.must.all():
-            relaxed = weight_bound(self.shape, lambda: self.board.over, by_half_day=False)
+            relaxed = weight_bound(self.shape, lambda: self.board.over, grain=Grain.WHOLE)
             self.board.prove(
                 "bounds.weight", must_missing=relaxed.must_missing, weight=relaxed.weight
             )
@@ -165,7 +176,7 @@ class _Search:
         engine.anneal(
             self.board,
             self.shape,
-            self.seed,
+            next(self._seeds),
             work=self._work(_ANNEALING),
             start=self.start,
             value=value,
