@@ -135,6 +135,7 @@ def new_state(shape: Shape, interpreters: Pool, *, weigh: float, must: float, se
     state.tally[LEFT] = requests
     state.tally[BEST] = np.iinfo(np.int64).min
     state.tally[ALLOWED] = free
+    state.tally[STAMP] = slots  # a mark may hold a slot: no stamp is to be taken for one
     return state
 
 
