@@ -179,10 +179,6 @@ def _rules(problem: Problem, requests: list[Request]) -> tuple[str, ...]:
     parties = {problem.party[key] for request in requests for key in request.parties}
     rules = {
         "request.slots": any(request.slots is not None for request in requests),
-        "request.after": any(
-            request.after or any(request.id in other.after for other in problem.requests)
-            for request in requests
-        ),
         "party.available": any(party.unavailable for party in parties),
     }
     return tuple(rule for rule, holds in rules.items() if holds)

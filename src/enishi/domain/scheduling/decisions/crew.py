@@ -8,7 +8,7 @@ from multiprocessing.process import BaseProcess
 from typing import Self
 
 from enishi.domain.scheduling.decisions.case import Case
-from enishi.domain.scheduling.decisions.work import Failed, Said, Task, serve
+from enishi.domain.scheduling.decisions.work import Done, Failed, Said, Task, serve
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,10 @@ class Crew:
         if worker is not None:
             worker.process.kill()
             worker.process.join()
-            worker.process.close()
             worker.pipe.close()
 
-    def listen(self, seconds: float) -> Iterator[tuple[str, Said | None]]:
-        """Yield who said what within some time; None: they have ended, and have no task any more.
-
-        Whoever ends without having finished says `Failed` first.
-        """
+    def listen(self, seconds: float) -> Iterator[tuple[str, Said]]:
+        """Yield who said what within some time; after `Done` or `Failed` they have no task."""
         roles = {worker.pipe: role for role, worker in self._workers.items()}
         for pipe in wait(list(roles), timeout=seconds):
             role = roles[pipe]  # type: ignore[index]
@@ -70,12 +66,9 @@ class Crew:
             if worker is None or worker.pipe is not pipe:
                 continue
             try:
-                said = worker.pipe.recv()
+                said: Said = worker.pipe.recv()
             except (EOFError, OSError):
-                worker.process.join()
-                if code := worker.process.exitcode:
-                    yield role, Failed(f"exit code {code}")
+                said = Failed("ended before it was done")
+            if isinstance(said, Done | Failed):
                 self.stop(role)
-                yield role, None
-            else:
-                yield role, said
+            yield role, said

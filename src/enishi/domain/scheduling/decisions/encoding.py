@@ -9,9 +9,11 @@ the variables and the implied sums; the stretches are ours.
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+import numpy as np
 from pysat.card import ITotalizer
 
 from enishi.domain.scheduling.decisions.case import Case
+from enishi.domain.scheduling.decisions.counting import crowded
 from enishi.domain.scheduling.decisions.formula import Formula
 
 
@@ -185,6 +187,17 @@ class Encoding:
                 self.formula.add(*broken, -here[0], -gone[0])
             if slot in begun:
                 self.formula.add(*broken, -begun[slot], *gone, *here)
+                if not self._fits(party, slot):
+                    before = [begun[slot - 1]] if slot - 1 in begun else []
+                    self.formula.add(*broken, -begun[slot], *before)
+
+    def _fits(self, party: int, start: int) -> bool:
+        """Return whether a party's meetings can fill one stretch that begins in a slot."""
+        held = list(self.case.held[party])
+        window = self.case.open[held, start : start + len(held)]
+        if window.shape[1] < len(held):
+            return False
+        return not crowded(window, np.ones(len(held), np.int64))[0]
 
     def _total(self, breaks: list[int], most: int | None) -> list[int]:
         """Return literals for at least one break in all, at least two and so on."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from enishi.domain.scheduling.decisions.case import Case
 
 # With more ways than this the formula tells sooner.
-_MOST_WAYS = 20_000
+_MOST_WAYS = 3_000
 _NODES = 2_000
 
 

@@ -11,6 +11,7 @@ from pysat.solvers import Solver
 
 from enishi.domain.scheduling.board import Board
 from enishi.domain.scheduling.decisions.case import Case, applies
+from enishi.domain.scheduling.decisions.conflict import conflict
 from enishi.domain.scheduling.decisions.counting import shortage
 from enishi.domain.scheduling.decisions.crew import Crew
 from enishi.domain.scheduling.decisions.seating import seated
@@ -38,10 +39,15 @@ def decide(board: Board, seed: int = 0) -> None:
     if not applies(board.problem):
         return
     shape = Shape.of(board.problem)
-    case = Case.of(shape).narrowed()
-    if short := shortage(shape, case):
-        board.because(short.reason)
+    plain = Case.of(shape)
+    case = plain.narrowed()
+    if short := shortage(shape, plain):
         board.prove(BY, must_missing=short.missing)
+        board.because(short.reason)
+        return
+    if short := shortage(shape, case):
+        board.prove(BY, must_missing=short.missing)
+        board.because(conflict(shape, plain, lambda: board.over) or short.reason)
         return
     possible = False
     patience = Patience(board)
@@ -57,6 +63,8 @@ def decide(board: Board, seed: int = 0) -> None:
             return
     if not possible:
         board.prove(BY, must_missing=1)
+        if reason := conflict(shape, plain, lambda: board.over):
+            board.because(reason)
 
 
 class Patience:
@@ -124,8 +132,7 @@ class _Race:
         while not self.closed and not self.board.over and self.failures <= 2:
             self._assign()
             for role, said in self.crew.listen(_LOOK):
-                if said is not None:
-                    self._hear(role, said)
+                self._hear(role, said)
             self._tell()
 
     def alone(self, patience: "Patience") -> None:

@@ -45,7 +45,12 @@ class Failed:
     why: str
 
 
-type Said = Found | Refuted | Failed
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Nothing more will be said."""
+
+
+type Said = Found | Refuted | Failed | Done
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,8 @@ def serve(case: Case, task: Task, pipe: Connection) -> None:
     """Do a task in a process of its own, and tell what is found out through a pipe."""
     try:
         task.run(case, pipe.send)
+        pipe.send(Done())
     except MemoryError:
-        pipe.send(Failed("memory"))
+        pipe.send(Failed("out of memory"))
     finally:
         pipe.close()
