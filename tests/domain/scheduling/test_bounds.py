@@ -343,6 +343,23 @@ def test_the_longest_runs_are_filled_first() -> None:
     assert breaks(16, slots=12, long_breaks_after=away(4), **parts) == 1
 
 
+def test_who_wants_few_meetings_needs_no_break_for_them() -> None:
+    assert breaks(4, slots=5, **star(6, unavailable=away(2), most=2)) == 0
+    assert breaks(6, slots=5, **star(6, unavailable=away(2), most=3)) == 1
+
+
+def test_a_search_is_told_which_requests_go_to_which_half_day() -> None:
+    parts = star(3, unavailable=away(0, 1))
+    early = replace(parts["requests"][0], slots=away(2))
+    light = replace(parts["requests"][1], weight=1)
+    requests = early, light, parts["requests"][2]
+    shape = Shape.of(Problem(slots=4, long_breaks_after=away(2), **parts | {"requests": requests}))
+    bound = BreakBound(shape, 0, never)
+    assert not bound.shares.any()
+    bound.improve(4, lambda: None)
+    assert bound.shares.tolist() == [[1, 0], [0, 0], [0, 1]]
+
+
 def test_musts_have_their_breaks_whatever_the_weight() -> None:
     parts = star(3, Wish.MUST, unavailable=away(2))
     assert breaks(0, slots=5, **parts) == 1

@@ -68,9 +68,12 @@ class Rows:
         self.number += len(upper)
         return numbers
 
-    def at_most(self, row: Whole, column: Whole, upper: Whole) -> Whole:
-        """Add rows without a lower limit."""
-        return self.add(row, column, np.full(len(upper), -NO_LIMIT), upper)
+    def at_most(self, row: Whole, column: Whole, upper: Whole) -> None:
+        """Add rows without a lower limit, except those that columns of 0 to 1 cannot break."""
+        tight = np.bincount(row, minlength=len(upper)) > upper
+        kept = tight[row]
+        place = np.cumsum(tight) - 1
+        self.add(place[row[kept]], column[kept], np.full(tight.sum(), -NO_LIMIT), upper[tight])
 
     def entries(self, row: Whole, column: Whole, value: Whole) -> None:
         """Add entries to rows that are there."""

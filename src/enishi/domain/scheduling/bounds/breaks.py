@@ -15,7 +15,7 @@ import numpy as np
 
 from enishi.domain.scheduling.board import Board
 from enishi.domain.scheduling.bounds.allocation import Allocation, Grain
-from enishi.domain.scheduling.bounds.linear import Answer, Over, Simplex, Whole
+from enishi.domain.scheduling.bounds.linear import Answer, Over, Real, Simplex, Whole
 from enishi.domain.scheduling.bounds.runs import Cut, Runs
 from enishi.domain.scheduling.bounds.weight import PAUSE, STEPS_PER_WORK, hopeless_musts
 from enishi.domain.scheduling.shape import Shape
@@ -42,6 +42,7 @@ class BreakBound:
 
     def __init__(self, shape: Shape, missing: int, over: Over, steps: int | None = None) -> None:
         allocation = Allocation.of(shape, Grain.HALF_DAY, max(0, missing - hopeless_musts(shape)))
+        self._allocation = allocation
         self._runs = Runs.of(allocation)
         self._over = over
         none = np.zeros(len(allocation.request) + self._runs.number, np.int64)
@@ -52,10 +53,24 @@ class BreakBound:
         programme = allocation.rows.programme(self._cost, none, np.ones_like(none))
         self._simplex = Simplex(programme, over, steps)
         self._values: dict[Fraction, Fraction] = {}
+        self._x = none.astype(np.float64)
 
     @property
     def _cost(self) -> Whole:
         return self._alpha.denominator * self._breaks - self._alpha.numerator * self._weight
+
+    @property
+    def shares(self) -> Real:
+        """How much of each request the last solution gives to each half-day; mostly 0 or 1.
+
+        A plan of as few breaks as the bound would place the requests so, if there is one: a search
+        may begin there. Shape (requests, half-days).
+        """
+        held = self._allocation
+        shape = len(held.shape.requests), len(held.shape.problem.half_days)
+        shares = np.zeros(shape)
+        shares[held.request, held.period] = self._x[: len(held.request)]
+        return shares
 
     def of(self, weight: int) -> int:
         """Return how many breaks a plan of at least this weight has at least."""
@@ -91,6 +106,8 @@ class BreakBound:
 
     def _solve(self) -> Answer:
         answer = self._simplex.solve()
+        if answer.solved:
+            self._x = answer.x
         value = answer.bound / self._alpha.denominator
         self._values[self._alpha] = max(value, self._values.get(self._alpha, value))
         return answer

@@ -13,7 +13,7 @@ from itertools import chain, combinations
 import numpy as np
 
 from enishi.domain.scheduling.bounds.allocation import Allocation, meeting_slots, runs
-from enishi.domain.scheduling.bounds.linear import Real, Whole
+from enishi.domain.scheduling.bounds.linear import NO_LIMIT, Real, Whole
 
 # With more half-days than this, only each of them and all together are looked at.
 _HALF_DAYS_COMBINED = 4
@@ -95,12 +95,13 @@ class Runs:
         by_party = _columns_by_party(allocation)
         first = len(allocation.request)
         stretches: list[Stretch] = []
-        for party, seats in enumerate(each.seats for each in shape.problem.parties):
+        for party, each in enumerate(shape.problem.parties):
             columns = by_party[party]
             rooms = []
             for period, half in enumerate(halves):
                 wanted = int((allocation.period[columns] == period).sum())
-                rooms.append(_room(able[party, half.start : half.stop], seats, wanted))
+                wanted = wanted if each.most is None else min(wanted, each.most)
+                rooms.append(_room(able[party, half.start : half.stop], each.seats, wanted))
             number = sum(len(room) - 1 for room in rooms)
             if number:
                 stretches.extend(_stretches(allocation, columns, rooms, first))
@@ -115,7 +116,8 @@ class Runs:
             if len(np.unique(allocation.period[stretch.columns])) > 1:
                 continue
             none = np.zeros(len(stretch.columns), np.int64)
-            row = allocation.rows.at_most(none, stretch.columns, stretch.room[:1])
+            free = stretch.room[:1]
+            row = allocation.rows.add(none, stretch.columns, np.full(1, -NO_LIMIT), free)
             gained = np.diff(stretch.room)
             allocation.rows.entries(np.repeat(row, len(gained)), stretch.breaks, -gained)
 
