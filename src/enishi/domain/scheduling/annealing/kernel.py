@@ -40,8 +40,10 @@ def _fits(s: State, request: int, slot: int) -> bool:
 
 @compiled
 def greedy(s: State, order: NDArray[np.int32]) -> None:
-    """Place requests in an order, each where it costs the fewest breaks and the emptiest room."""
+    """Place what is not placed yet, in an order, where it costs the fewest breaks and fits best."""
     for request in order:
+        if s.slot[request] >= 0:  # a plan to begin from has placed it
+            continue
         best, least = -1, 1e18
         for k in range(s.request[request, OPENS], s.request[request + 1, OPENS]):
             slot = s.items[k]
