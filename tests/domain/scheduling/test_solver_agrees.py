@@ -75,6 +75,20 @@ def test_however_short_the_search_no_bound_is_wrong(problem: Problem, data: st.D
     assert result.plan == solve(problem, limits=Limits(seconds=None, work=work)).plan
 
 
+@settings(max_examples=40, deadline=None)
+@given(problem=worlds.problems(), data=st.data())
+def test_the_result_is_no_worse_than_a_plan_to_begin_from(
+    problem: Problem, data: st.DataObject
+) -> None:
+    good, broken = data.draw(worlds.good_plans(problem)), data.draw(worlds.any_plans(problem))
+    for start in (good, broken):
+        result = solve(problem, limits=Limits(seconds=None, work=2), start=start)
+        assert result.notes == ()
+        assert violations(problem, result.plan) == []
+        if start is good:
+            assert result.score.rank <= score(problem, good).rank
+
+
 def renamed(problem: Problem, name: Callable[[str], str]) -> Problem:
     """Return the same problem with other ids, everything in the opposite order."""
     return replace(
