@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import count
 
 from enishi.domain.scheduling.board import Board, Bound, Progress, Reason
-from enishi.domain.scheduling.check import Score
+from enishi.domain.scheduling.check import Score, violations
 from enishi.domain.scheduling.limits import Limits
 from enishi.domain.scheduling.plan import Plan
 from enishi.domain.scheduling.problem import Problem, Wish
@@ -82,7 +82,8 @@ def solve(
         limits: how long to look; None: a minute. With a limit of work alone the result is the same
             each time.
         seed: another seed finds another plan where there are many.
-        start: a plan to begin from; of one that breaks rules what can be kept is kept.
+        start: a plan to begin from: the result is no worse; of one that breaks rules what can be kept
+            is kept.
         published: a plan whose changes count, as the last part of the score.
         thorough: whether to go on, once nothing can be better in musts, weight and breaks, until
             the other parts of the score are proved as well. Small problems only come so far.
@@ -122,6 +123,8 @@ class _Search:
 
     def run(self) -> None:
         """Run the engines side by side; one after the other where only work is limited."""
+        if self.start is not None and not violations(self.board.problem, self.start):
+            self.board.offer(self.start, "start")
         alone = self.board.limits.seconds is None and self.board.limits.work is not None
         engines = self._engines()
         if alone:
