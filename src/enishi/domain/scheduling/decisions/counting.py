@@ -121,6 +121,7 @@ def _parties(shape: Shape, case: Case) -> Iterator[Shortage]:
     for party, held in zip(problem.parties, case.held, strict=True):
         if party.most is not None and len(held) > party.most:
             yield Shortage(len(held) - party.most, Reason(("party.most",), (party.id,)))
+            continue  # what is short of slots as well may be the same requests
         room = np.full(case.slots, party.seats)
         missing, some = crowded(case.open[list(held)], room)
         if missing:

@@ -46,7 +46,8 @@ def decide(board: Board, seed: int = 0) -> None:
         board.because(short.reason)
         return
     if short := shortage(shape, case):
-        board.prove(BY, must_missing=short.missing)
+        # Without one of them the order of the others may leave more slots open: one is proved.
+        board.prove(BY, must_missing=1)
         board.because(conflict(shape, plain, lambda: board.over) or short.reason)
         return
     possible = False
