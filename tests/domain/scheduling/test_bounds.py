@@ -480,6 +480,25 @@ def test_breaks_are_bounded_anew_for_a_heavier_plan() -> None:
     assert (board.score.weight, board.bound.breaks) == (6, 1)
 
 
+def test_what_was_proved_before_the_musts_were_placed_is_said_when_they_are() -> None:
+    problem = Problem(slots=5, **star(4, Wish.MUST, unavailable=away(2)))
+    board = Board(problem, Limits(seconds=60))
+    placed = tuple(Meeting(f"r{each}", slot, "t0") for each, slot in enumerate((0, 1, 3, 4)))
+    asked = iter(range(1000))
+
+    def stop() -> bool:
+        if next(asked) == 40:
+            board.offer(Plan(placed), "test")
+        if board.bound.breaks:
+            board.close()
+        return False
+
+    board.limits = board.watch.limits = Limits(seconds=60, stopped=stop)
+    bound_breaks(board, Shape.of(problem))
+    assert board.bound.breaks == 1
+    assert board.watch.seconds < 60
+
+
 def test_breaks_wait_while_fewer_musts_may_be_missed() -> None:
     parts = star(3, Wish.MUST, unavailable=away(2))
     problem = Problem(slots=5, **parts)

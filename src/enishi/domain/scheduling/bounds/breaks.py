@@ -8,6 +8,7 @@ solution violates are added while there are any.
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from math import ceil
 from threading import Event
 
@@ -17,7 +18,12 @@ from enishi.domain.scheduling.board import Board
 from enishi.domain.scheduling.bounds.allocation import Allocation, Grain
 from enishi.domain.scheduling.bounds.linear import Answer, Over, Real, Simplex, Whole
 from enishi.domain.scheduling.bounds.runs import Cut, Runs
-from enishi.domain.scheduling.bounds.weight import PAUSE, STEPS_PER_WORK, hopeless_musts
+from enishi.domain.scheduling.bounds.weight import (
+    PAUSE,
+    STEPS_PER_WORK,
+    bound_weight,
+    hopeless_musts,
+)
 from enishi.domain.scheduling.shape import Shape
 
 _NAME = "bounds.breaks"
@@ -42,6 +48,7 @@ class BreakBound:
 
     def __init__(self, shape: Shape, missing: int, over: Over, steps: int | None = None) -> None:
         allocation = Allocation.of(shape, Grain.HALF_DAY, max(0, missing - hopeless_musts(shape)))
+        self.missing = missing
         self._allocation = allocation
         self._runs = Runs.of(allocation)
         self._over = over
@@ -149,30 +156,39 @@ def bound_breaks(board: Board, shape: Shape) -> None:
     """Prove bounds on breaks: first with an eye to the most weight there can be, then to the best.
 
     Nothing is said as long as the best plan misses more musts than is proved necessary: a plan that
-    misses fewer may weigh less and have fewer breaks. With a limit of work alone it does not wait
-    for better plans.
+    misses fewer may weigh less and have fewer breaks. When it no longer does, the weight is bounded
+    anew too. After each round the engine rests for as long as the round took, so that plans that
+    follow each other fast do not keep it busy. With a limit of work alone it neither rests nor waits.
     """
+    waits, pause = board.limits.seconds is not None, Event()
+    bound, seen, rest = _begun(board, shape), -1, 0.0
+    reached = not shape.must.any()
+    while not board.over:
+        score, now = board.score, board.watch.seconds
+        if board.bound.must_missing > bound.missing:
+            bound, seen = _begun(board, shape), -1
+        if not reached and score.must_missing <= bound.missing:
+            reached = True
+            bound_weight(board, shape)
+        _report(board, bound)
+        weight = score.weight if score.weight and reached else board.bound.weight
+        if weight != seen and (now >= rest or not waits):
+            bound.improve(weight, partial(_report, board, bound))
+            seen, rest = weight, 2 * board.watch.seconds - now
+        elif waits:
+            pause.wait(PAUSE)
+        else:
+            return
+    _report(board, bound)
+
+
+def _begun(board: Board, shape: Shape) -> BreakBound:
     work = board.limits.work
     steps = None if work is None else work * STEPS_PER_WORK
-    pause = Event()
-    while not board.over and board.score.must_missing > board.bound.must_missing:
-        if board.limits.seconds is None:
-            return
-        pause.wait(PAUSE)
-    missing = board.score.must_missing
-    bound = BreakBound(shape, missing, lambda: board.over, steps)
+    return BreakBound(shape, board.bound.must_missing, lambda: board.over, steps)
 
-    def report() -> None:
-        board.prove(_NAME, breaks=bound.of(board.score.weight))
 
-    weight, seen = board.bound.weight, -1
-    while not board.over:
-        if weight != seen:
-            bound.improve(weight, report)
-            report()
-            seen = weight
-        elif board.limits.seconds is None:
-            return
-        else:
-            pause.wait(PAUSE)
-        weight = board.score.weight or seen
+def _report(board: Board, bound: BreakBound) -> None:
+    score = board.score
+    if score.must_missing <= bound.missing:
+        board.prove(_NAME, breaks=bound.of(score.weight))

@@ -23,6 +23,9 @@ Over = Callable[[], bool]
 NO_LIMIT = 1 << 40
 # Dual values are rounded to multiples of one in this.
 _GRAIN = 1 << 20
+# Up to so many columns a solution takes a second or so and is not interrupted: to ask at every step
+# whether to stop makes HiGHS wait for the other threads of Python.
+_NOT_INTERRUPTED = 20_000
 
 
 @dataclass(frozen=True)
@@ -95,14 +98,14 @@ class Simplex:
 
     Args:
         linear: the programme at first.
-        over: asked often; True ends a solution.
+        over: asked often while a large programme is solved, once before a small one; True ends it.
         steps: how many steps of the simplex method may be made in all; None: any number.
     """
 
     def __init__(self, linear: Linear, over: Over, steps: int | None = None) -> None:
         self.linear = linear
         self._over, self._steps = over, steps
-        self._highs = _highs(over)
+        self._highs = _highs(over if len(linear.cost) > _NOT_INTERRUPTED else None)
         self._highs.passModel(_model(linear))
 
     def solve(self) -> Answer:
@@ -148,18 +151,14 @@ class Simplex:
         self._highs.changeColsCost(len(cost), columns, cost.astype(np.float64))
 
 
-def _highs(over: Over) -> Any:
+def _highs(over: Over | None) -> Any:
     make: Callable[[], Any] = highspy.Highs
     highs = make()
     for name, value in {"output_flag": False, "threads": 1}.items():
         highs.setOptionValue(name, value)
 
-    def ask(event: Any) -> None:
-        if over():
-            event.interrupt()
-
-    for asked in (highs.cbSimplexInterrupt, highs.cbIpmInterrupt, highs.cbMipInterrupt):
-        asked.subscribe(ask)
+    if over is not None:
+        highs.cbSimplexInterrupt.subscribe(lambda event: event.interrupt() if over() else None)
     return highs
 
 

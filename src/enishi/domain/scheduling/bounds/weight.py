@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from math import floor
-from threading import Event
 
 import numpy as np
 
@@ -20,8 +19,8 @@ PAUSE = 0.05
 # Up to how many columns a linear programme of each grain is worth its time; None: always.
 _COLUMNS: dict[Grain, int | None] = {
     Grain.WHOLE: None,
-    Grain.HALF_DAY: 150_000,
-    Grain.SLOT: 20_000,
+    Grain.HALF_DAY: 50_000,
+    Grain.SLOT: 8_000,
 }
 
 
@@ -65,7 +64,7 @@ def weight_bound(
         nothing = np.zeros(0)
         return WeightBound(hopeless, 0, nothing, nothing)
     musts, fewest = int(shape.must.sum()), 0
-    if musts:
+    if musts and missing != hopeless:
         placed = _heaviest(Allocation.of(shape, grain), shape.must.astype(np.int64), over, steps)
         fewest = max(0, musts - floor(-placed.bound))
     wanted = None if missing is None else max(missing - hopeless, fewest)
@@ -79,26 +78,13 @@ def weight_bound(
 def bound_weight(board: Board, shape: Shape) -> None:
     """Prove bounds on musts and weight, by finer and finer periods as far as the size allows.
 
-    Once a plan misses as few musts as is proved necessary, the weight is bounded anew, for such
-    plans; that is waited for, unless there is a limit of work alone.
+    The weight is that of plans that miss no more musts than the best one known.
     """
-    _prove(board, shape, board.score.must_missing)
-    pause = Event()
-    while not board.over and shape.must.any():
-        missing = board.score.must_missing
-        if missing <= board.bound.must_missing:
-            _prove(board, shape, missing)
-            return
-        if board.limits.seconds is None:
-            return
-        pause.wait(PAUSE)
-
-
-def _prove(board: Board, shape: Shape, missing: int) -> None:
-    """Prove bounds for plans that miss at most so many musts."""
-    work = board.limits.work
+    missing, work = board.score.must_missing, board.limits.work
     for grain, columns in _COLUMNS.items():
-        if board.over or (columns is not None and grain.open_in(shape).sum() > columns):
+        score, known = board.score, board.bound
+        settled = (score.must_missing, score.weight) == (known.must_missing, known.weight)
+        if settled or board.over or (columns and grain.open_in(shape).sum() > columns):
             return
         found = weight_bound(
             shape,
