@@ -7,7 +7,7 @@ PARALLEL := --numprocesses auto --dist worksteal
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types unit unit-postgres journeys audit bench messages lock format clean
+.PHONY: help run test check lint types unit unit-postgres journeys audit bench bench-scheduling messages lock format clean
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -56,6 +56,11 @@ bench: ## measure a register of 100,000 agreements, and the site under 200 visit
 	@scripts/environment.sh bench
 	$(PYTHON) -m benchmarks.register.run
 	$(PYTHON) -m benchmarks.site.run
+
+bench-scheduling: ## measure the meeting engine: given, made and published problems, repairs
+	@scripts/environment.sh bench
+	$(PYTHON) -m benchmarks.scheduling.run
+	$(PYTHON) -m benchmarks.scheduling.published
 
 messages: ## bring the catalogues of translations up to date
 	@scripts/environment.sh dev

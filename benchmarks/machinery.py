@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -101,9 +101,15 @@ def _kept_by_others() -> float:
 _AT_START = _processor_times(), yardstick()
 
 
-def write_results(folder: Path, title: str, table: str, facts: dict[str, Any]) -> None:
+def write_results(
+    folder: Path,
+    title: str,
+    table: str,
+    facts: dict[str, Any],
+    packages: Sequence[str] = _PACKAGES,
+) -> None:
     """Write results down under today's date, as JSON and as a table, and print the table."""
-    versions = {name: importlib.metadata.version(name) for name in _PACKAGES}
+    versions = {name: importlib.metadata.version(name) for name in packages}
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
     document = {
         "on": datetime.datetime.now(datetime.UTC).date().isoformat(),
@@ -121,7 +127,7 @@ def write_results(folder: Path, title: str, table: str, facts: dict[str, Any]) -
         f"Yardstick: {document['yardstick_ms'][0]} ms before, {document['yardstick_ms'][1]} ms"
         f" after; {document['kept_by_others']:.0%} of the processors' time was kept by others.\n"
     )
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{document['on']}.json"
     file.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
     file.with_suffix(".md").write_text(text, encoding="utf-8")

@@ -53,10 +53,12 @@ def breaks_in(problem: Problem, busy: frozenset[int]) -> int:
 
 
 def needs_interpreter(problem: Problem, request: Request) -> bool:
-    """Return whether it is said that a meeting needs one, or the two have no language in common."""
+    """Return whether it is said that a meeting needs one, or the languages told have none in common."""
     if request.interpreted is not None:
         return request.interpreted
     one, other = _languages(problem, request)
+    if not one or not other:
+        return False
     return all(language not in other for language in one)
 
 

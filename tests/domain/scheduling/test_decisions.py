@@ -258,17 +258,21 @@ def test_an_order_that_cannot_be_kept_names_the_chain() -> None:
     assert set(reason.culprits) == {one.id, two.id, three.id}
 
 
-def crowd() -> Problem:
-    """Return a problem that keeps a solver busy: forty parties in a ring, each with its next ones.
-
-    Nearly every table is taken in every slot.
-    """
+def ring(nearest: int, slots: int, tables: int) -> Problem:
+    """Return forty parties in a ring, each of which meets so many next ones on either side."""
     names = [chr(ord("A") + number) for number in range(40)]
-    pairs = [names[one] + names[(one + far) % 40] for one in range(40) for far in range(1, 8)]
-    held = problem(16, 18, *pairs, fairness=1)
+    pairs = [
+        names[one] + names[(one + far) % 40] for one in range(40) for far in range(1, nearest + 1)
+    ]
+    held = problem(slots, tables, *pairs, fairness=1)
     shape = Shape.of(held)
     assert shortage(shape, Case.of(shape)) is None
     return held
+
+
+def crowd() -> Problem:
+    """Return a problem that keeps a solver busy: nearly every table is taken in every slot."""
+    return ring(7, 16, 18)
 
 
 def test_stop_ends_at_once() -> None:
@@ -312,8 +316,7 @@ def test_killed_workers_are_noted_and_nothing_wrong_is_said() -> None:
 
 
 def test_the_same_work_gives_the_same() -> None:
-    easy = replace(crowd(), fairness=None, slots=20)
-    one, other = (worked(easy, work=2_000) for _ in range(2))
+    one, other = (worked(ring(2, 6, 20), work=2_000) for _ in range(2))
     assert one.score.must_missing == 0
     assert (one.plan, one.bound) == (other.plan, other.bound)
 

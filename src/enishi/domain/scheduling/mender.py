@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import cached_property
 
-from enishi.domain.scheduling.cpsat.mending import Class, Loss, Step, take_step
+from enishi.domain.scheduling.cpsat.mending import HOPELESS, Class, Loss, Step, take_step
 from enishi.domain.scheduling.cpsat.shifts import Shift
 from enishi.domain.scheduling.cpsat.solving import Budget
 from enishi.domain.scheduling.cpsat.whole import take_whole_step
@@ -15,6 +15,9 @@ from enishi.domain.scheduling.standing import OUT, Standing
 # How many meetings of a class are freed for each that has to leave.
 _GROWTH = 6
 
+# The share of the time that is kept for giving out tables and interpreters at the end.
+_KEPT_BACK = 0.25
+
 
 class Mender:
     """Frees more and more meetings until nobody else has to leave."""
@@ -24,6 +27,8 @@ class Mender:
         self.shape, self.problem = standing.shape, standing.shape.problem
         self.free = set(standing.broken)
         self.closely: set[int] = set()
+        seconds = budget.watch.limits.seconds
+        self.kept_back = 0.0 if seconds is None else _KEPT_BACK * seconds
         self.served = False
         self.found: Step | None = None
         self.asked_of: Counter[Class] = Counter()
@@ -54,10 +59,11 @@ class Mender:
 
     def _next(self) -> Step | None:
         """Return a step in which nobody has to leave and nothing less can be lost."""
-        while not self.budget.ended:
+        while not self._late:
             step = self._step(fixed=False)
             if step is None:
                 return None
+            self._look_closely(step)
             if step.leaving or step.freed:
                 if self.served and not step.proved:
                     return None
@@ -65,11 +71,24 @@ class Mender:
                 step = self._step(fixed=True)
                 if step is None:
                     return None
-                self.found = step
+                if step.loss != HOPELESS:
+                    self.found = step
             if step.loss == self.least:
                 return step
             self.served = True
         return None
+
+    @property
+    def _late(self) -> bool:
+        """Whether what is left of the time is for writing the plan down."""
+        return self.budget.ended or self.budget.watch.left < self.kept_back
+
+    def _look_closely(self, step: Step) -> None:
+        """Where interpreters are short, look at their pauses in every half-day that is left."""
+        tired = any(each.longest_run is not None for each in self.problem.interpreters)
+        if tired and any(kind >= 0 for _, _, kind in step.freed):
+            half_days = enumerate(self.problem.half_days)
+            self.closely = {n for n, slots in half_days if slots.stop > self.standing.now}
 
     def _step(self, *, fixed: bool) -> Step | None:
         """Solve a step, with half of the time that is left, so that a second one has time too."""
@@ -80,7 +99,7 @@ class Mender:
             self.budget,
             fixed=fixed,
             served=self.served,
-            seconds=self.budget.watch.left / 2,
+            seconds=max(0.0, self.budget.watch.left - self.kept_back) / 2,
         )
         if step is not None and step.proved and not fixed:
             self.least = max(self.least, step.loss)

@@ -51,7 +51,7 @@ class Table:
 class Party:
     """Who meets: in at most `seats` meetings at once and `most` in all; `least` is what it is owed.
 
-    Two parties that share a language need no interpreter.
+    Two parties that share a language need no interpreter; nor does one of which none is told.
     """
 
     id: str
@@ -89,7 +89,7 @@ class Request:
         zone: the zone it must sit in; "": any that is not closed.
         equipment: what must stand on its table.
         table: the table it must sit at; "": any that serves.
-        interpreted: whether it needs an interpreter; None: exactly where the two share no language.
+        interpreted: whether it needs an interpreter; None: where both tell languages and share none.
     """
 
     id: str
@@ -181,8 +181,8 @@ class Problem:
         """Return whether a meeting needs an interpreter."""
         if request.interpreted is not None:
             return request.interpreted
-        one, other = (self.party[key] for key in request.parties)
-        return not one.languages & other.languages
+        one, other = (self.party[key].languages for key in request.parties)
+        return bool(one and other) and not one & other
 
     def interprets(self, interpreter: Interpreter, request: Request) -> bool:
         """Return whether an interpreter speaks with both parties of a request.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from enishi.domain.scheduling.shape import Pool
 
 # How many servers one after the other are relieved for one who comes.
-_RELIEFS = 2
+_RELIEFS = 1
 # Stands for a meeting that a server is about to take.
 _COMING = -1
 

@@ -146,7 +146,7 @@ class BreakBound:
 
 
 def bound_breaks(board: Board, shape: Shape) -> None:
-    """Prove bounds on breaks, anew whenever a plan of more weight is found.
+    """Prove bounds on breaks: first with an eye to the most weight there can be, then to the best.
 
     Nothing is said as long as the best plan misses more musts than is proved necessary: a plan that
     misses fewer may weigh less and have fewer breaks. With a limit of work alone it does not wait
@@ -154,21 +154,25 @@ def bound_breaks(board: Board, shape: Shape) -> None:
     """
     work = board.limits.work
     steps = None if work is None else work * STEPS_PER_WORK
-    bound: BreakBound | None = None
-    seen, pause = None, Event()
+    pause = Event()
+    while not board.over and board.score.must_missing > board.bound.must_missing:
+        if board.limits.seconds is None:
+            return
+        pause.wait(PAUSE)
+    missing = board.score.must_missing
+    bound = BreakBound(shape, missing, lambda: board.over, steps)
 
     def report() -> None:
-        if bound is not None and seen is not None:
-            board.prove(_NAME, breaks=bound.of(seen[1]))
+        board.prove(_NAME, breaks=bound.of(board.score.weight))
 
+    weight, seen = board.bound.weight, -1
     while not board.over:
-        score = board.score
-        known = score.must_missing, score.weight
-        if score.must_missing > board.bound.must_missing or not score.weight or known == seen:
-            if board.limits.seconds is None:
-                return
+        if weight != seen:
+            bound.improve(weight, report)
+            report()
+            seen = weight
+        elif board.limits.seconds is None:
+            return
+        else:
             pause.wait(PAUSE)
-            continue
-        seen = known
-        bound = bound or BreakBound(shape, score.must_missing, lambda: board.over, steps)
-        bound.improve(score.weight, report)
+        weight = board.score.weight or seen

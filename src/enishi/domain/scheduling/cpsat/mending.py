@@ -6,6 +6,7 @@ where nobody leaves, its solution is a repair. Growing the free ones by those wh
 repair and the proof that it moves the fewest.
 """
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,6 +38,10 @@ class Loss:
     must_missing: int
     weight: int
     moved: int
+
+
+# Of a step that has no solution: others have to be freed first.
+HOPELESS = Loss(sys.maxsize, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def take_step(
     step.build(closely)
     outcome = run(step.model, budget, tune=step.tune, seconds=seconds)
     if outcome.value is None:
-        return None
+        return Step({}, (), {}, HOPELESS, True) if outcome.proved else None
     return step.read(outcome.value, bound=outcome.bound or 0)
 
 

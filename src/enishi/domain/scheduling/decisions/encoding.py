@@ -25,10 +25,14 @@ class Encoding:
         base: the fewest breaks of any party; matters where fairness is limited only. Every plan
             satisfies the formula of the base that is its fewest breaks.
         most: above so many breaks in all nobody asks; None: any number may be asked.
+        counted: whether to say how many slots each party uses. It follows from the rest; it helps
+            to refute, and slows down finding a plan.
     """
 
-    def __init__(self, case: Case, base: int = 0, most: int | None = None) -> None:
-        self.case, self.base = case, base
+    def __init__(
+        self, case: Case, base: int = 0, most: int | None = None, *, counted: bool = True
+    ) -> None:
+        self.case, self.base, self._counted = case, base, counted
         self.formula = Formula()
         self._meets = [self._request(row.nonzero()[0].tolist()) for row in case.open]
         self._busy = [self._party(party) for party in range(len(case.held))]
@@ -69,7 +73,7 @@ class Encoding:
             if here:
                 self.formula.at_most(here, seats)
                 busy[slot] = self.formula.any_of(here)
-        if seats == 1 and held:
+        if seats == 1 and held and (self._counted or len(busy) < len(held)):
             self.formula.exactly(list(busy.values()), len(held))
         return busy
 

@@ -152,10 +152,11 @@ class _Race:
         best = self._best()
         if self.crew.task(_CLIMBER) is None:
             self.crew.start(_CLIMBER, Climb(self.base, self.known))
-        wanted = self.known if best is None or best - self.known > _NEAR else best - 1
+        near = best is not None and best - self.known <= _NEAR
+        wanted = best - 1 if best is not None and near else self.known
         deciding = self.crew.task(_FINDER)
         if deciding is None or deciding.breaks != wanted:
-            self.crew.start(_FINDER, Decide(self.base, wanted, self.seed))
+            self.crew.start(_FINDER, Decide(self.base, wanted, self.seed, not near))
 
     def _hear(self, role: str, said: Said) -> None:
         match said:

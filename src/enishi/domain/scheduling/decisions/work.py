@@ -11,7 +11,7 @@ from enishi.domain.scheduling.decisions.encoding import Encoding
 from enishi.domain.scheduling.decisions.presence import fewest_breaks
 
 # Proves well step by step, and keeps what it has learnt.
-_CLIMBER = "glucose4"
+_CLIMBER = "glucose42"
 # Finds plans of long days sooner than any other of the library's.
 _FINDER = "cadical300"
 
@@ -88,15 +88,19 @@ class Climb:
 
 @dataclass(frozen=True, slots=True)
 class Decide:
-    """Decides whether there is a plan with so many breaks at most; None: with any number."""
+    """Decides whether there is a plan with so many breaks at most; None: with any number.
+
+    `hopeful`: there seems to be one.
+    """
 
     base: int
     breaks: int | None
     seed: int
+    hopeful: bool
 
     def run(self, case: Case, say: Callable[[Said], None]) -> None:
         """Say a plan, or that there is none."""
-        encoding = Encoding(case, self.base, self.breaks)
+        encoding = Encoding(case, self.base, self.breaks, counted=not self.hopeful)
         with Solver(_FINDER) as solver:
             solver.configure({"seed": self.seed})
             solver.append_formula(encoding.formula.clauses)

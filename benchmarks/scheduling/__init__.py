@@ -1,0 +1,1 @@
+"""The meeting engine on given, published and made problems."""
