@@ -3,6 +3,7 @@
 import os
 import sys
 
+import django
 from django.core.management import execute_from_command_line
 from django.utils import translation
 
@@ -14,6 +15,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "enishi.project.settings")
     spoken = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     if spoken[:2] in LANGUAGES:
+        django.setup()  # a language is spoken with the catalogues of the apps
         translation.activate(spoken[:2])
     execute_from_command_line(["enishi", *sys.argv[1:]])
 

@@ -246,6 +246,23 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, content: bytes | None, says
     assert says in str(wrong).replace(f"{path}", "small")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_command_speaks_the_language_of_the_terminal(tmp_path: Path, language: str) -> None:
+    path = tmp_path / "small.json"
+    path.write_text('{"slots": 0, "tables": 1}', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "enishi", "meetings", "solve", str(path), "--json"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "LC_ALL": f"{language}_XX.UTF-8", "PYTHONUTF8": "1"},
+    )
+    with translation.override(language):
+        wrong = BadProblem("slots", "number.too_small", value=0, least=1)
+        told = phrases.bad_problem(str(path), wrong)
+    assert (done.returncode, done.stderr.strip()) == (2, f"CommandError: {told}")
+
+
 def bad_problems() -> list[BadProblem]:
     """Return one refusal at least of every code, from real documents."""
     found = []
