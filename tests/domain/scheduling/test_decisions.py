@@ -326,6 +326,13 @@ def test_without_work_left_nothing_is_said() -> None:
     assert (board.plan, board.bound.must_missing, board.bound.breaks) == (Plan(), 0, 0)
 
 
+def test_of_a_large_problem_counting_only_is_asked() -> None:
+    held = ring(9, 30, 20)
+    assert (worked(held).plan, worked(held).bound.must_missing) == (Plan(), 0)
+    short = replace(held, tables=held.tables[:11])
+    assert worked(short).bound.must_missing == 360 - 30 * 11
+
+
 def test_a_plan_on_the_board_is_where_it_begins() -> None:
     held = problem(4, 1, "AB", "AC", parties=AWAY)
     board = Board(held, Limits(seconds=30.0))

@@ -20,6 +20,8 @@ from enishi.domain.scheduling.shape import Shape
 
 BY = "decisions"
 _LOOK = 0.02  # seconds between two looks at the board
+# Slots open to requests, in all. A formula of more takes more memory than it is worth (some 250 MB).
+_MOST_OPEN = 10_000
 _CONFLICTS = 4  # of a solver to a unit of work
 _AT_ONCE = 1_000  # conflicts between two looks at the board
 _NEAR = 2  # breaks between bound and plan that are decided from above
@@ -30,7 +32,7 @@ def decide(board: Board, seed: int = 0) -> None:
     """Prove the best plan of a problem in which all that is asked for must be held.
 
     It returns when there is nothing more to prove, when the board is over, or at once where the
-    problem is not of that kind (`applies`).
+    problem is not of that kind (`applies`). Of a large one it says only what counting refutes.
 
     Args:
         board: where it reads the best plan and writes plans, bounds and reasons.
@@ -49,6 +51,8 @@ def decide(board: Board, seed: int = 0) -> None:
         # Without one of them the order of the others may leave more slots open: one is proved.
         board.prove(BY, must_missing=1)
         board.because(conflict(shape, plain, lambda: board.over) or short.reason)
+        return
+    if case.open.sum() > _MOST_OPEN:
         return
     possible = False
     patience = Patience(board)
