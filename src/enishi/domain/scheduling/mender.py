@@ -1,7 +1,6 @@
 """The search of a repair: frees more and more meetings until nobody else has to leave."""
 
 from collections import Counter
-from functools import cached_property
 
 from enishi.domain.scheduling.cpsat.mending import HOPELESS, Class, Loss, Step, take_step
 from enishi.domain.scheduling.cpsat.shifts import Shift
@@ -155,7 +154,7 @@ class Mender:
             all(self._idle(party, slot) for party in self.standing.pair[row])
             and all(
                 room[kind][slot] > 0
-                for room, kind in zip(self.room, self.standing.kinds[row], strict=True)
+                for room, kind in zip(self.standing.room, self.standing.kinds[row], strict=True)
                 if kind >= 0
             )
             for slot in self.standing.choices[row]
@@ -164,23 +163,6 @@ class Mender:
 
     def _idle(self, party: int, slot: int) -> bool:
         return len(self.standing.at.get((party, slot), ())) < self.problem.parties[party].seats
-
-    @cached_property
-    def room(self) -> list[list[list[int]]]:
-        """Per pool, kind and slot: how many meetings more can be served."""
-        return [self._room(place) for place in (0, 1)]
-
-    def _room(self, place: int) -> list[list[int]]:
-        pool = (self.shape.tables, self.shape.interpreters)[place]
-        kinds = self.standing.kinds
-        room = [[len(self.shape.requests)] * self.problem.slots for _ in pool.kinds]
-        for some in pool.sets:
-            served = pool.served(some).tolist()
-            for slot, rows in enumerate(self.standing.standing_in):
-                left = served[slot] - sum(kinds[row][place] in some for row in rows)
-                for kind in some:
-                    room[kind][slot] = min(room[kind][slot], left)
-        return room
 
     def _seated(self, slots: dict[int, int]) -> Plan | frozenset[int]:
         """Return the plan of some slots, or the half-days in which not all are served."""

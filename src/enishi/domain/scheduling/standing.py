@@ -142,3 +142,20 @@ class Standing:
             if row not in gone:
                 held[int(self.slot[row])].append(row)
         return tuple(tuple(rows) for rows in held)
+
+    @cached_property
+    def room(self) -> list[list[list[int]]]:
+        """Per pool, kind and slot: how many meetings more can be served."""
+        return [self._room(place) for place in (0, 1)]
+
+    def _room(self, place: int) -> list[list[int]]:
+        pool = (self.shape.tables, self.shape.interpreters)[place]
+        kinds = self.kinds
+        room = [[len(self.shape.requests)] * self.shape.problem.slots for _ in pool.kinds]
+        for some in pool.sets:
+            served = pool.served(some).tolist()
+            for slot, rows in enumerate(self.standing_in):
+                left = served[slot] - sum(kinds[row][place] in some for row in rows)
+                for kind in some:
+                    room[kind][slot] = min(room[kind][slot], left)
+        return room

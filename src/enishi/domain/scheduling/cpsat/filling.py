@@ -48,6 +48,10 @@ def _meets(standing: Standing, model: cp_model.CpModel) -> _Meets:
     idle = (held < seats[:, None]) & (held.sum(axis=1) < most)[:, None]
     free = shape.open & idle[shape.parties[:, 0]] & idle[shape.parties[:, 1]]
     free[rows] = False
+    for place, room in enumerate(standing.room):
+        for kind, left in enumerate(room):
+            of_kind = np.array([kinds[place] == kind for kinds in standing.kinds], np.bool_)
+            free[of_kind] &= np.array(left) > 0
     meets: _Meets = {}
     for row in np.flatnonzero(free.any(axis=1)).tolist():
         meets[row] = {slot: model.new_bool_var("") for slot in np.flatnonzero(free[row]).tolist()}
