@@ -15,11 +15,13 @@ from enishi.domain.scheduling.board import Board, Bound, Progress, Reason
 from enishi.domain.scheduling.check import Score, violations
 from enishi.domain.scheduling.limits import Limits
 from enishi.domain.scheduling.plan import Plan
-from enishi.domain.scheduling.problem import Problem, Wish
+from enishi.domain.scheduling.problem import Problem
 from enishi.domain.scheduling.shape import Shape
 
 # Above so many open slots of requests, proofs of every part come too late to be of use.
 _SMALL = 12_000
+# Seconds in which annealing looks for a first plan, where decisions go on from it.
+_FIRST_PLAN = 2.0
 # The share of a limit of work that annealing gets.
 _ANNEALING = 0.5
 
@@ -119,6 +121,7 @@ class _Search:
 
     def __init__(self, board: Board, shape: Shape, seed: int, start: Plan | None) -> None:
         self.board, self.shape, self.seed, self.start = board, shape, seed, start
+        self.annealing_seconds: float | None = None
         self._seeds = count(2 * seed)
 
     def run(self) -> None:
@@ -139,8 +142,12 @@ class _Search:
 
     def _engines(self) -> list[Callable[[], None]]:
         """Return the engines that fit the problem, for two cores."""
+        from enishi.domain.scheduling.decisions.case import applies
+
         small = int(self.shape.open.sum()) <= _SMALL
-        if small and all(r.wish is not Wish.WOULD for r in self.board.problem.requests):
+        if small and applies(self.board.problem):
+            # Two processes of decisions have the two cores once there is a plan to better.
+            self.annealing_seconds = _FIRST_PLAN
             proofs = [self._deciding, self._proving] if self.board.thorough else [self._deciding]
             return [self._annealing, *proofs]
         if small:
@@ -181,6 +188,7 @@ class _Search:
             self.shape,
             next(self._seeds),
             work=self._work(_ANNEALING),
+            seconds=self.annealing_seconds,
             start=self.start,
             value=value,
             reduced=reduced,

@@ -41,6 +41,7 @@ def anneal(
     seed: int,
     *,
     work: int | None = None,
+    seconds: float | None = None,
     start: Plan | None = None,
     value: NDArray[np.float64] | None = None,
     reduced: NDArray[np.float64] | None = None,
@@ -52,13 +53,14 @@ def anneal(
         shape: the problem.
         seed: of the random numbers.
         work: units of work after which to stop; the clock is then not looked at.
+        seconds: of the board's watch after which to stop, where work is not limited.
         start: a plan to begin from; what of it breaks rules is left out.
         value: how much of each request a relaxed plan places, where one is known.
         reduced: by how much weight would fall if a request were placed in full.
     """
     if not len(shape.requests):
         return
-    search = _Search(board, shape, seed, work)
+    search = _Search(board, shape, seed, work, seconds)
     search.begin(
         start or board.plan,
         np.zeros(len(shape.requests)) if value is None else value,
@@ -70,8 +72,11 @@ def anneal(
 class _Search:
     """A state, and the rounds it goes through."""
 
-    def __init__(self, board: Board, shape: Shape, seed: int, work: int | None) -> None:
+    def __init__(
+        self, board: Board, shape: Shape, seed: int, work: int | None, seconds: float | None
+    ) -> None:
         self.board, self.shape, self.seed, self.work = board, shape, seed, work
+        self.until = float("inf") if seconds is None else seconds
         self.pools = shape.tables, rested(shape.problem, shape.interpreters)
         self.state = self._new_state()
         self.hot = _CHOOSING
@@ -114,7 +119,13 @@ class _Search:
 
     @property
     def _over(self) -> bool:
-        return self.board.over or (self.work is not None and self._spent >= self.work)
+        done = self._left <= 0 if self.work is None else self._spent >= self.work
+        return done or self.board.over
+
+    @property
+    def _left(self) -> float:
+        """Seconds that remain to this engine."""
+        return min(self.board.watch.left, self.until - self.board.watch.seconds)
 
     @property
     def _clock(self) -> float:
@@ -124,7 +135,7 @@ class _Search:
     def _length(self, number: int) -> float:
         """Return how long a round is to last: of the time left, or twice as long each time."""
         if self.work is None:
-            left = self.board.watch.left - 1.5 * self._offering
+            left = self._left - 1.5 * self._offering
             first, shortest = _FIRST_SECONDS, _SHORTEST_SECONDS
         else:
             left = self.work - self._spent
