@@ -142,7 +142,7 @@ class _Search:
 
     def _engines(self) -> list[Callable[[], None]]:
         """Return the engines that fit the problem, for two cores."""
-        from enishi.domain.scheduling.decisions.case import applies
+        from enishi.domain.scheduling.decisions.case import applies  # noqa: PLC0415  # loaded when needed
 
         small = int(self.shape.open.sum()) <= _SMALL
         if small and applies(self.board.problem):
@@ -170,9 +170,9 @@ class _Search:
 
     def _annealing(self) -> None:
         """Anneal, guided by which requests a relaxed plan would place."""
-        from enishi.domain.scheduling.annealing import engine
-        from enishi.domain.scheduling.bounds.allocation import Grain
-        from enishi.domain.scheduling.bounds.weight import weight_bound
+        from enishi.domain.scheduling.annealing import engine  # noqa: PLC0415  # loaded when needed
+        from enishi.domain.scheduling.bounds.allocation import Grain  # noqa: PLC0415  # loaded when needed
+        from enishi.domain.scheduling.bounds.weight import weight_bound  # noqa: PLC0415  # loaded when needed
 
         if not engine.applies(self.shape):
             return
@@ -195,18 +195,18 @@ class _Search:
         )
 
     def _bounding(self) -> None:
-        from enishi.domain.scheduling.bounds.breaks import bound_breaks
-        from enishi.domain.scheduling.bounds.weight import bound_weight
+        from enishi.domain.scheduling.bounds.breaks import bound_breaks  # noqa: PLC0415  # loaded when needed
+        from enishi.domain.scheduling.bounds.weight import bound_weight  # noqa: PLC0415  # loaded when needed
 
         bound_weight(self.board, self.shape)
         bound_breaks(self.board, self.shape)
 
     def _deciding(self) -> None:
-        from enishi.domain.scheduling.decisions.proving import decide
+        from enishi.domain.scheduling.decisions.proving import decide  # noqa: PLC0415  # loaded when needed
 
         decide(self.board, self.seed)
 
     def _proving(self) -> None:
-        from enishi.domain.scheduling.cpsat.exact import prove_exactly
+        from enishi.domain.scheduling.cpsat.exact import prove_exactly  # noqa: PLC0415  # loaded when needed
 
         prove_exactly(self.board, self.seed)
