@@ -31,7 +31,7 @@ def problem(slots: int, tables: int, *pairs: str, **changes: object) -> Problem:
             for number, pair in enumerate(pairs)
         ),
     }
-    return Problem(**held | changes)  # type: ignore[arg-type]
+    return Problem(**held | changes)  # type: ignore[arg-type]  # changes of any field
 
 
 def decided(held: Problem, seconds: float = 30.0) -> Board:
