@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
 
+from enishi.domain.scheduling import cpsat
 from enishi.domain.scheduling.board import Board, Bound, Progress, Reason
 from enishi.domain.scheduling.check import Score, violations
+from enishi.domain.scheduling.decisions import case
 from enishi.domain.scheduling.limits import Limits
 from enishi.domain.scheduling.plan import Plan
 from enishi.domain.scheduling.problem import Problem
 from enishi.domain.scheduling.shape import Shape
 
-# Above so many open slots of requests, proofs of every part come too late to be of use.
-_SMALL = 12_000
+# Above so many open slots of requests, formulas of decisions grow too large.
+_DECIDED = 10_000
 # Seconds in which annealing looks for a first plan, where decisions go on from it.
 _FIRST_PLAN = 2.0
 # The share of a limit of work that annealing gets.
@@ -142,14 +144,12 @@ class _Search:
 
     def _engines(self) -> list[Callable[[], None]]:
         """Return the engines that fit the problem, for two cores."""
-        from enishi.domain.scheduling.decisions.case import applies  # noqa: PLC0415  # loaded when needed
-
-        small = int(self.shape.open.sum()) <= _SMALL
-        if small and applies(self.board.problem):
+        small = cpsat.applies(self.shape)
+        if int(self.shape.open.sum()) <= _DECIDED and case.applies(self.board.problem):
             # Two processes of decisions have the two cores once there is a plan to better.
             self.annealing_seconds = _FIRST_PLAN
-            proofs = [self._deciding, self._proving] if self.board.thorough else [self._deciding]
-            return [self._annealing, *proofs]
+            whole = [self._proving] if small and self.board.thorough else []
+            return [self._annealing, self._deciding, *whole]
         if small:
             return [self._annealing, self._bounding, self._proving]
         return [self._annealing, self._annealing, self._bounding]

@@ -23,8 +23,9 @@ _INSERTING, _SEEKING = 0.3, 0.5
 # Moves in a unit of work, and the seconds that one stretch may take.
 _MOVES = 4000
 _STRETCH_SECONDS = 0.03
-# The first rounds' share of the time left; the last takes what is left.
-_ROUNDS = (0.1, 0.25)
+# The first rounds' share of the time left, by turns of seeds; the last takes what is left. The longer
+# it is, the better the plan; the shorter, the better what is there before the end.
+_ROUNDS = ((0.05,), (0.1, 0.25))
 _FIRST_SECONDS, _SHORTEST_SECONDS = 3.0, 0.1
 # A request is not tried where weight would fall by more.
 _HOPELESS = 0.5
@@ -142,7 +143,8 @@ class _Search:
             first, shortest = _FIRST_SECONDS * 1000, 1.0
         if left == float("inf"):
             return first * 2.0**number
-        share = _ROUNDS[number] if number < len(_ROUNDS) else 1.0
+        shares = _ROUNDS[self.seed % len(_ROUNDS)]
+        share = shares[number] if number < len(shares) else 1.0
         wanted = min(left * share, first) if number == 0 else left * share
         return max(wanted, shortest)
 

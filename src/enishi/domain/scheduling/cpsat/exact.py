@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from enishi.domain.scheduling.board import Board
+from enishi.domain.scheduling.cpsat import applies
 from enishi.domain.scheduling.cpsat.constraints import hard_rules, interpreter_groups, table_groups
 from enishi.domain.scheduling.cpsat.naming import named
 from enishi.domain.scheduling.cpsat.objective import PLACE_PARTS, SLOT_PARTS, Part, changes
@@ -18,17 +19,10 @@ from enishi.domain.scheduling.shape import Shape
 
 NAME = "cpsat"
 
-# Above so many possible meetings (a request in a slot; at a table, with an interpreter) proofs come
-# too late to be of use, and models grow large.
-_MEETINGS = 2_000
+# Above so many possible meetings at a table, with an interpreter, models grow too large.
 _PLACES = 120_000
 
 type _Read = Callable[[Value], Plan]
-
-
-def applies(shape: Shape) -> bool:
-    """Return whether a problem is small enough for this engine."""
-    return int(shape.open.sum()) <= _MEETINGS
 
 
 def prove_exactly(board: Board, seed: int, *, workers: int = 2) -> None:
