@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import count
+from itertools import count, cycle
 
 from enishi.domain.scheduling import cpsat
 from enishi.domain.scheduling.board import Board, Bound, Progress, Reason
@@ -127,6 +127,7 @@ class _Search:
         self.board, self.shape, self.seed, self.start = board, shape, seed, start
         self.annealing_seconds: float | None = None
         self._seeds = count(2 * seed)
+        self._patience = cycle((True, False))
 
     def run(self) -> None:
         """Run the engines side by side; one after the other where only work is limited."""
@@ -192,6 +193,7 @@ class _Search:
             next(self._seeds),
             work=self._work(_ANNEALING),
             seconds=self.annealing_seconds,
+            patient=next(self._patience),
             start=self.start,
             value=value,
             reduced=reduced,

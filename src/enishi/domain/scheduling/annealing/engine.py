@@ -17,15 +17,16 @@ from enishi.domain.scheduling.staffing import staff
 _NAME = "annealing"
 # Of weight, what is missing costs so many breaks; a must costs more than any meetings in its way.
 _WEIGH, _MUST = 8.0, 60.0
-# Temperatures, in breaks: to choose what is placed, to order it, and to end with.
-_CHOOSING, _ORDERING, _COLD = 4.0, 0.5, 0.08
+# Temperatures, in breaks: to choose what is placed, the same where a relaxed plan has chosen most of
+# it, to order what is placed, and to end with.
+_CHOOSING, _AMENDING, _ORDERING, _COLD = 4.0, 1.5, 0.5, 0.08
 _INSERTING, _SEEKING = 0.3, 0.5
 # Moves in a unit of work, and the seconds that one stretch may take.
 _MOVES = 4000
 _STRETCH_SECONDS = 0.03
-# The first rounds' share of the time left, by turns of seeds; the last takes what is left. The longer
-# it is, the better the plan; the shorter, the better what is there before the end.
-_ROUNDS = ((0.05,), (0.1, 0.25))
+# The first rounds' share of the time left; the last takes what is left. Large problems want one long
+# round; of small ones several short rounds find more.
+_PATIENT, _RESTLESS = (0.05,), (0.1, 0.2, 0.3, 0.4)
 _FIRST_SECONDS, _SHORTEST_SECONDS = 3.0, 0.1
 # A request is not tried where weight would fall by more.
 _HOPELESS = 0.5
@@ -43,6 +44,7 @@ def anneal(
     *,
     work: int | None = None,
     seconds: float | None = None,
+    patient: bool = True,
     start: Plan | None = None,
     value: NDArray[np.float64] | None = None,
     reduced: NDArray[np.float64] | None = None,
@@ -55,6 +57,7 @@ def anneal(
         seed: of the random numbers.
         work: units of work after which to stop; the clock is then not looked at.
         seconds: of the board's watch after which to stop, where work is not limited.
+        patient: whether to make one long round rather than several.
         start: a plan to begin from; what of it breaks rules is left out.
         value: how much of each request a relaxed plan places, where one is known.
         reduced: by how much weight would fall if a request were placed in full.
@@ -62,6 +65,7 @@ def anneal(
     if not len(shape.requests):
         return
     search = _Search(board, shape, seed, work, seconds)
+    search.patient = patient
     search.begin(
         start or board.plan,
         np.zeros(len(shape.requests)) if value is None else value,
@@ -81,6 +85,7 @@ class _Search:
         self.pools = shape.tables, rested(shape.problem, shape.interpreters)
         self.state = self._new_state()
         self.hot = _CHOOSING
+        self.patient = True
         self._rows = {request.id: row for row, request in enumerate(shape.requests)}
         self._spent = 0.0
         self._moves = 2000
@@ -106,6 +111,8 @@ class _Search:
         kernel.greedy(state, order.astype(np.int32))
         for row in np.flatnonzero(hopeless & ~shape.must & (state.slot < 0)):
             strike(state, int(row))
+        if hopeless.any():
+            self.hot = _AMENDING
         if state.tally[LEFT] == 0:
             self.hot = _ORDERING
         self._offer()
@@ -143,7 +150,7 @@ class _Search:
             first, shortest = _FIRST_SECONDS * 1000, 1.0
         if left == float("inf"):
             return first * 2.0**number
-        shares = _ROUNDS[self.seed % len(_ROUNDS)]
+        shares = _PATIENT if self.patient else _RESTLESS
         share = shares[number] if number < len(shares) else 1.0
         wanted = min(left * share, first) if number == 0 else left * share
         return max(wanted, shortest)
