@@ -1,18 +1,43 @@
-"""What a repair changed and why a request was not placed: told to people, and as documents."""
+"""What a repair changed and why a request was not placed: told to people, and as documents.
+
+Loads the solver of repairs, which takes half a second: only who repairs or explains imports this.
+"""
 
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from enishi.apps.forum.management import phrases
-from enishi.domain.scheduling import Plan, Problem, Wish, score
+from enishi.apps.forum.management.meeting_files import read_from
+from enishi.domain.scheduling import Limits, Plan, Problem, Wish, score
 from enishi.domain.scheduling.changes import Change
 from enishi.domain.scheduling.explain import Explanation, Gift, Way
 from enishi.domain.scheduling.plan import Meeting
 from enishi.domain.scheduling.readers.documents import assignments
-from enishi.domain.scheduling.repair import Repair
+from enishi.domain.scheduling.repair import NoRepair, Repair, repair
+
+
+def repaired(
+    change_file: str, problem: Problem, before: Plan, change: Change, limits: Limits
+) -> Repair:
+    """Return a plan mended after what a file says has changed.
+
+    Raises:
+        CommandError: the file speaks of what is not there, or no plan was found.
+    """
+    try:
+        return read_from(change_file, lambda: repair(problem, before, change, limits))
+    except NoRepair as error:
+        raise CommandError(
+            _(
+                "No plan that breaks no rule was found. The published plan stands as it is. Allow"
+                " more time with --seconds, or plan anew with “enishi meetings solve”."
+            ),
+            returncode=1,
+        ) from error
 
 
 def repair_document(before: Plan, change: Change, found: Repair) -> dict[str, Any]:

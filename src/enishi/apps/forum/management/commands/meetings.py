@@ -15,19 +15,12 @@ from django.utils.translation import gettext as _
 from enishi.apps.forum.management import phrases
 from enishi.apps.forum.management.meeting_files import (
     document_text,
-    read_from,
     the_change,
     the_plan,
     the_problem,
     written,
 )
 from enishi.apps.forum.management.meeting_picture import picture_of
-from enishi.apps.forum.management.meeting_reports import (
-    explanation_document,
-    explanation_lines,
-    repair_document,
-    repair_lines,
-)
 from enishi.domain.drawings import meeting_plan
 from enishi.domain.scheduling import (
     Bound,
@@ -41,10 +34,7 @@ from enishi.domain.scheduling import (
     solve,
     violations,
 )
-from enishi.domain.scheduling.changes import Change
-from enishi.domain.scheduling.explain import explain
 from enishi.domain.scheduling.readers.documents import assignments, write_problem
-from enishi.domain.scheduling.repair import NoRepair, Repair, repair
 
 _TOLD_EVERY = 0.2, 1.0  # seconds between two lines of progress: on a terminal, and in a file
 
@@ -174,13 +164,15 @@ class Command(BaseCommand):
             )
 
     def _repair(self, problem: Problem, options: dict[str, Any]) -> None:
+        from enishi.apps.forum.management import meeting_reports as told  # noqa: PLC0415  # slow to load
+
         output = _output(options)
         before = _good_plan(problem, options["plan"])
         change = the_change(options["change"], problem)
         with _stopped_by_hand() as stopped:
             limits = Limits(seconds=options["seconds"], stopped=stopped)
-            found = _repaired(problem, before, change, limits, options["change"])
-        text = document_text(repair_document(before, change, found))
+            found = told.repaired(options["change"], problem, before, change, limits)
+        text = document_text(told.repair_document(before, change, found))
         if output:
             written(output, text)
         if options["problem"]:
@@ -188,10 +180,13 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(text, ending="")
             return
-        for line in repair_lines(before, change, found):
+        for line in told.repair_lines(before, change, found):
             self.stdout.write(line)
 
     def _explain(self, problem: Problem, options: dict[str, Any]) -> None:
+        from enishi.apps.forum.management import meeting_reports as told  # noqa: PLC0415  # slow to load
+        from enishi.domain.scheduling.explain import explain  # noqa: PLC0415  # slow to load
+
         if options["request"] not in problem.request:
             raise CommandError(
                 _("No request has the id “%(id)s”. Correct it.") % {"id": options["request"]},
@@ -202,9 +197,10 @@ class Command(BaseCommand):
             limits = Limits(seconds=options["seconds"], stopped=stopped)
             found = explain(problem, plan, options["request"], limits)
         if options["json"]:
-            self.stdout.write(document_text(explanation_document(problem, found)), ending="")
+            text = document_text(told.explanation_document(problem, found))
+            self.stdout.write(text, ending="")
             return
-        for line in explanation_lines(problem, plan, found):
+        for line in told.explanation_lines(problem, plan, found):
             self.stdout.write(line)
 
     def _draw(self, problem: Problem, options: dict[str, Any]) -> None:
@@ -320,21 +316,6 @@ def _output(options: dict[str, Any]) -> str | None:
     if not output and not options["json"]:
         raise CommandError(_("Say where the plan goes: -o PLAN.json, or --json."), returncode=2)
     return output
-
-
-def _repaired(
-    problem: Problem, before: Plan, change: Change, limits: Limits, change_file: str
-) -> Repair:
-    try:
-        return read_from(change_file, lambda: repair(problem, before, change, limits))
-    except NoRepair as error:
-        raise CommandError(
-            _(
-                "No plan that breaks no rule was found. The published plan stands as it is. Allow"
-                " more time with --seconds, or plan anew with “enishi meetings solve”."
-            ),
-            returncode=1,
-        ) from error
 
 
 def _good_plan(problem: Problem, file: str) -> Plan:
