@@ -98,7 +98,7 @@ def some(draw: random.Random, things: Any, chance: float) -> frozenset[Any]:
 
 def small(seed: int) -> Problem:
     """Return a problem; those of odd seeds are about breaks, in the others every rule has a say."""
-    draw = random.Random(seed)  # noqa: S311
+    draw = random.Random(seed)  # noqa: S311  # no secret
     gappy = seed % 2 == 1
     slots = draw.randint(5, 7) if gappy else draw.randint(3, 5)
     parties = tuple(
@@ -133,7 +133,7 @@ def small(seed: int) -> Problem:
     requests = tuple(
         Request(
             f"r{number}",
-            tuple(draw.sample([party.id for party in parties], 2)),  # type: ignore[arg-type]
+            tuple(draw.sample([party.id for party in parties], 2)),  # type: ignore[arg-type]  # two of them
             wish=draw.choices(list(Wish), (3, 3, 0) if gappy else (2, 4, 1))[0],
             weight=draw.randint(0, 3),
             slots=some(draw, range(slots), 0.5) if draw.random() < 0.5 else None,
@@ -406,7 +406,7 @@ def least(linear: Linear) -> int:
 
 
 def test_any_dual_values_give_a_true_bound_and_those_of_the_solution_a_sharp_one() -> None:
-    draw = random.Random(1)  # noqa: S311
+    draw = random.Random(1)  # noqa: S311  # no secret
     for _ in range(200):
         linear = programme(draw)
         best = least(linear)
@@ -419,7 +419,7 @@ def test_any_dual_values_give_a_true_bound_and_those_of_the_solution_a_sharp_one
 
 
 def test_a_programme_that_grows_is_solved_as_one_that_was_whole() -> None:
-    draw = random.Random(2)  # noqa: S311
+    draw = random.Random(2)  # noqa: S311  # no secret
     for _ in range(50):
         linear = programme(draw)
         first = np.arange(len(linear.cost))

@@ -1,10 +1,11 @@
 """Decisions agree with what can be worked out by hand, and with trying everything."""
 
-import multiprocessing
 import random
+import subprocess
 import threading
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def problem(slots: int, tables: int, *pairs: str, **changes: object) -> Problem:
             for number, pair in enumerate(pairs)
         ),
     }
-    return Problem(**held | changes)  # type: ignore[arg-type]
+    return Problem(**held | changes)  # type: ignore[arg-type]  # changes of any field
 
 
 def decided(held: Problem, seconds: float = 30.0) -> Board:
@@ -275,7 +276,7 @@ def crowd() -> Problem:
     return ring(7, 16, 18)
 
 
-def test_stop_ends_at_once() -> None:
+def test_stop_ends_at_once(workers: list[subprocess.Popen[bytes]]) -> None:
     asked = 0
 
     def stopped() -> bool:
@@ -286,33 +287,49 @@ def test_stop_ends_at_once() -> None:
     board = Board(crowd(), Limits(seconds=60.0, stopped=stopped))
     decide(board)
     assert board.watch.seconds < 20
-    assert children() == []
+    assert running(workers) == []
 
 
-def children() -> list[str]:
-    return [each.name for each in multiprocessing.active_children()]
+@pytest.fixture(autouse=True)
+def workers(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """The processes that a test has started."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Recorded(subprocess.Popen[bytes]):
+        def __init__(self, *words: Any, **how: Any) -> None:
+            super().__init__(*words, **how)
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Recorded)
+    return started
 
 
-def test_a_board_that_is_over_is_left_alone() -> None:
+def running(workers: list[subprocess.Popen[bytes]]) -> list[subprocess.Popen[bytes]]:
+    return [worker for worker in workers if worker.poll() is None]
+
+
+def test_a_board_that_is_over_is_left_alone(workers: list[subprocess.Popen[bytes]]) -> None:
     board = Board(crowd(), Limits(seconds=0.0))
     decide(board)
     assert board.plan == Plan()
-    assert children() == []
+    assert running(workers) == []
 
 
-def test_killed_workers_are_noted_and_nothing_wrong_is_said() -> None:
+def test_killed_workers_are_noted_and_nothing_wrong_is_said(
+    workers: list[subprocess.Popen[bytes]],
+) -> None:
     held = crowd()
     board = Board(held, Limits(seconds=60.0))
     engine = threading.Thread(target=decide, args=(board,))
     engine.start()
     while engine.is_alive():
-        for child in multiprocessing.active_children():
+        for child in running(workers):
             child.kill()
         engine.join(0.05)
     assert board.notes
     assert all(note.startswith("decisions: ") for note in board.notes)
     assert board.bound.must_missing == 0
-    assert children() == []
+    assert running(workers) == []
 
 
 def test_the_same_work_gives_the_same() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enishi.domain.scheduling.changes import Change
 from enishi.domain.scheduling.cpsat.filling import most_added
 from enishi.domain.scheduling.cpsat.solving import Budget
-from enishi.domain.scheduling.limits import Limits
+from enishi.domain.scheduling.limits import Limits, Watch
 from enishi.domain.scheduling.obstacles import Obstacle, in_the_way
 from enishi.domain.scheduling.plan import Plan
 from enishi.domain.scheduling.problem import (
@@ -55,8 +55,8 @@ class Gift:
         languages: of the interpreter.
         zone: of the table.
         way: how the request could then be placed; None: no way was found.
-        musts: how many musts more could be placed, every meeting keeping its slot.
-        weight: how much weight more, likewise; None: there was no time to find out.
+        musts: how many musts more were found to have room, every meeting keeping its slot.
+        weight: how much weight more, likewise; None: there was no time to find any.
     """
 
     what: str
@@ -115,10 +115,10 @@ def explain(
     if request.wish is Wish.NEVER:
         return Explanation(request_id, False, obstacles, None, True, (), budget.watch.seconds)
     gifts = list(_gifts(problem, request))
-    share = _share(limits, 1 + 2 * (1 + len(gifts)))
-    way, proved = _way(problem, plan, request, share)
-    before = _added(problem, plan, share)
-    bought = [_bought(plan, request, gift, share, before) for gift in gifts]
+    purse = _Purse(budget.watch, 2 * (1 + len(gifts)))
+    way, proved = _way(problem, plan, request, purse.next())
+    before = _added(problem, plan, purse.next())
+    bought = [_bought(plan, request, gift, purse, before) for gift in gifts]
     return Explanation(
         request_id,
         placed=False,
@@ -130,13 +130,27 @@ def explain(
     )
 
 
-def _share(limits: Limits, parts: int) -> Limits:
-    """Return a part of what may be spent."""
-    return replace(
-        limits,
-        seconds=None if limits.seconds is None else limits.seconds / parts,
-        work=None if limits.work is None else limits.work // parts,
-    )
+@dataclass
+class _Purse:
+    """What may be spent, in equal parts; what one leaves over is shared by those that follow."""
+
+    watch: Watch
+    parts: int
+
+    def next(self) -> Limits:
+        """Return the limits of the next part."""
+        limits = self.watch.limits
+        share = replace(
+            limits,
+            seconds=None if limits.seconds is None else self.watch.left / max(1, self.parts),
+            work=None if limits.work is None else limits.work // self.whole,
+        )
+        self.parts -= 1
+        return share
+
+    def __post_init__(self) -> None:
+        """Keep the number of all parts: work that is left over is not known."""
+        self.whole = self.parts
 
 
 def _way(problem: Problem, plan: Plan, request: Request, limits: Limits) -> tuple[Way | None, bool]:
@@ -208,18 +222,18 @@ def _new(known: Iterable[str]) -> str:
 
 def _added(problem: Problem, plan: Plan, limits: Limits) -> tuple[int, int] | None:
     standing = Standing.of(Shape.of(problem), plan, 0, frozenset())
-    return most_added(standing, Budget.of_limits(limits), float("inf"))
+    return most_added(standing, Budget.of_limits(limits))
 
 
 def _bought(
     plan: Plan,
     request: Request,
     offer: _Offer,
-    limits: Limits,
+    purse: _Purse,
     before: tuple[int, int] | None,
 ) -> Gift:
-    way, _ = _way(offer.problem, plan, request, limits)
-    after = _added(offer.problem, plan, limits)
+    way, _ = _way(offer.problem, plan, request, purse.next())
+    after = _added(offer.problem, plan, purse.next())
     if before is None or after is None:
         return replace(offer.gift, way=way)
     musts, weight = after[0] - before[0], after[1] - before[1]

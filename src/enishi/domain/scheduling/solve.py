@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
 
+from enishi.domain.scheduling import cpsat
 from enishi.domain.scheduling.board import Board, Bound, Progress, Reason
 from enishi.domain.scheduling.check import Score, violations
+from enishi.domain.scheduling.decisions import case
 from enishi.domain.scheduling.limits import Limits
 from enishi.domain.scheduling.plan import Plan
-from enishi.domain.scheduling.problem import Problem, Wish
+from enishi.domain.scheduling.problem import Problem
 from enishi.domain.scheduling.shape import Shape
 
-# Above so many open slots of requests, proofs of every part come too late to be of use.
-_SMALL = 12_000
+# Above so many open slots of requests, formulas of decisions grow too large.
+_DECIDED = 10_000
+# Seconds in which annealing looks for a first plan, where decisions go on from it.
+_FIRST_PLAN = 2.0
 # The share of a limit of work that annealing gets.
 _ANNEALING = 0.5
 
@@ -119,6 +123,7 @@ class _Search:
 
     def __init__(self, board: Board, shape: Shape, seed: int, start: Plan | None) -> None:
         self.board, self.shape, self.seed, self.start = board, shape, seed, start
+        self.annealing_seconds: float | None = None
         self._seeds = count(2 * seed)
 
     def run(self) -> None:
@@ -139,10 +144,12 @@ class _Search:
 
     def _engines(self) -> list[Callable[[], None]]:
         """Return the engines that fit the problem, for two cores."""
-        small = int(self.shape.open.sum()) <= _SMALL
-        if small and all(r.wish is not Wish.WOULD for r in self.board.problem.requests):
-            proofs = [self._deciding, self._proving] if self.board.thorough else [self._deciding]
-            return [self._annealing, *proofs]
+        small = cpsat.applies(self.shape)
+        if int(self.shape.open.sum()) <= _DECIDED and case.applies(self.board.problem):
+            # Two processes of decisions have the two cores once there is a plan to better.
+            self.annealing_seconds = _FIRST_PLAN
+            whole = [self._proving] if small and self.board.thorough else []
+            return [self._annealing, self._deciding, *whole]
         if small:
             return [self._annealing, self._bounding, self._proving]
         return [self._annealing, self._annealing, self._bounding]
@@ -163,9 +170,9 @@ class _Search:
 
     def _annealing(self) -> None:
         """Anneal, guided by which requests a relaxed plan would place."""
-        from enishi.domain.scheduling.annealing import engine
-        from enishi.domain.scheduling.bounds.allocation import Grain
-        from enishi.domain.scheduling.bounds.weight import weight_bound
+        from enishi.domain.scheduling.annealing import engine  # noqa: PLC0415  # loaded when needed
+        from enishi.domain.scheduling.bounds.allocation import Grain  # noqa: PLC0415  # loaded when needed
+        from enishi.domain.scheduling.bounds.weight import weight_bound  # noqa: PLC0415  # loaded when needed
 
         if not engine.applies(self.shape):
             return
@@ -181,24 +188,25 @@ class _Search:
             self.shape,
             next(self._seeds),
             work=self._work(_ANNEALING),
+            seconds=self.annealing_seconds,
             start=self.start,
             value=value,
             reduced=reduced,
         )
 
     def _bounding(self) -> None:
-        from enishi.domain.scheduling.bounds.breaks import bound_breaks
-        from enishi.domain.scheduling.bounds.weight import bound_weight
+        from enishi.domain.scheduling.bounds.breaks import bound_breaks  # noqa: PLC0415  # loaded when needed
+        from enishi.domain.scheduling.bounds.weight import bound_weight  # noqa: PLC0415  # loaded when needed
 
         bound_weight(self.board, self.shape)
         bound_breaks(self.board, self.shape)
 
     def _deciding(self) -> None:
-        from enishi.domain.scheduling.decisions.proving import decide
+        from enishi.domain.scheduling.decisions.proving import decide  # noqa: PLC0415  # loaded when needed
 
         decide(self.board, self.seed)
 
     def _proving(self) -> None:
-        from enishi.domain.scheduling.cpsat.exact import prove_exactly
+        from enishi.domain.scheduling.cpsat.exact import prove_exactly  # noqa: PLC0415  # loaded when needed
 
         prove_exactly(self.board, self.seed)

@@ -23,8 +23,9 @@ _INSERTING, _SEEKING = 0.3, 0.5
 # Moves in a unit of work, and the seconds that one stretch may take.
 _MOVES = 4000
 _STRETCH_SECONDS = 0.03
-# The first rounds' share of the time left; the last takes what is left.
-_ROUNDS = (0.1, 0.25)
+# The first rounds' share of the time left, by turns of seeds; the last takes what is left. The longer
+# it is, the better the plan; the shorter, the better what is there before the end.
+_ROUNDS = ((0.05,), (0.1, 0.25))
 _FIRST_SECONDS, _SHORTEST_SECONDS = 3.0, 0.1
 # A request is not tried where weight would fall by more.
 _HOPELESS = 0.5
@@ -41,6 +42,7 @@ def anneal(
     seed: int,
     *,
     work: int | None = None,
+    seconds: float | None = None,
     start: Plan | None = None,
     value: NDArray[np.float64] | None = None,
     reduced: NDArray[np.float64] | None = None,
@@ -52,13 +54,14 @@ def anneal(
         shape: the problem.
         seed: of the random numbers.
         work: units of work after which to stop; the clock is then not looked at.
+        seconds: of the board's watch after which to stop, where work is not limited.
         start: a plan to begin from; what of it breaks rules is left out.
         value: how much of each request a relaxed plan places, where one is known.
         reduced: by how much weight would fall if a request were placed in full.
     """
     if not len(shape.requests):
         return
-    search = _Search(board, shape, seed, work)
+    search = _Search(board, shape, seed, work, seconds)
     search.begin(
         start or board.plan,
         np.zeros(len(shape.requests)) if value is None else value,
@@ -70,8 +73,11 @@ def anneal(
 class _Search:
     """A state, and the rounds it goes through."""
 
-    def __init__(self, board: Board, shape: Shape, seed: int, work: int | None) -> None:
+    def __init__(
+        self, board: Board, shape: Shape, seed: int, work: int | None, seconds: float | None
+    ) -> None:
         self.board, self.shape, self.seed, self.work = board, shape, seed, work
+        self.until = float("inf") if seconds is None else seconds
         self.pools = shape.tables, rested(shape.problem, shape.interpreters)
         self.state = self._new_state()
         self.hot = _CHOOSING
@@ -114,7 +120,13 @@ class _Search:
 
     @property
     def _over(self) -> bool:
-        return self.board.over or (self.work is not None and self._spent >= self.work)
+        done = self._left <= 0 if self.work is None else self._spent >= self.work
+        return done or self.board.over
+
+    @property
+    def _left(self) -> float:
+        """Seconds that remain to this engine."""
+        return min(self.board.watch.left, self.until - self.board.watch.seconds)
 
     @property
     def _clock(self) -> float:
@@ -124,14 +136,15 @@ class _Search:
     def _length(self, number: int) -> float:
         """Return how long a round is to last: of the time left, or twice as long each time."""
         if self.work is None:
-            left = self.board.watch.left - 1.5 * self._offering
+            left = self._left - 1.5 * self._offering
             first, shortest = _FIRST_SECONDS, _SHORTEST_SECONDS
         else:
             left = self.work - self._spent
             first, shortest = _FIRST_SECONDS * 1000, 1.0
         if left == float("inf"):
             return first * 2.0**number
-        share = _ROUNDS[number] if number < len(_ROUNDS) else 1.0
+        shares = _ROUNDS[self.seed % len(_ROUNDS)]
+        share = shares[number] if number < len(shares) else 1.0
         wanted = min(left * share, first) if number == 0 else left * share
         return max(wanted, shortest)
 

@@ -5,9 +5,10 @@ groups, the others with each of them told apart.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from enishi.domain.scheduling.board import Board
+from enishi.domain.scheduling.cpsat import applies
 from enishi.domain.scheduling.cpsat.constraints import hard_rules, interpreter_groups, table_groups
 from enishi.domain.scheduling.cpsat.naming import named
 from enishi.domain.scheduling.cpsat.objective import PLACE_PARTS, SLOT_PARTS, Part, changes
@@ -18,17 +19,10 @@ from enishi.domain.scheduling.shape import Shape
 
 NAME = "cpsat"
 
-# Above so many possible meetings (a request in a slot; at a table, with an interpreter) proofs come
-# too late to be of use, and models grow large.
-_MEETINGS = 12_000
+# Above so many possible meetings at a table, with an interpreter, models grow too large.
 _PLACES = 120_000
 
 type _Read = Callable[[Value], Plan]
-
-
-def applies(shape: Shape) -> bool:
-    """Return whether a problem is small enough for this engine."""
-    return int(shape.open.sum()) <= _MEETINGS
 
 
 def prove_exactly(board: Board, seed: int, *, workers: int = 2) -> None:
@@ -46,9 +40,10 @@ def prove_exactly(board: Board, seed: int, *, workers: int = 2) -> None:
     if search.settle(*_counted(shape), SLOT_PARTS):
         found = board.score.rank[len(SLOT_PARTS) :]
         if any(found):
-            if _places(shape) > _PLACES:
+            fewer = _without_spare_tables(shape, board.published or Plan())
+            if _places(fewer) > _PLACES:
                 return
-            if not search.settle(*_told_apart(shape), _all_parts(board)):
+            if not search.settle(*_told_apart(fewer), _all_parts(board)):
                 return
         board.prove_whole(board.plan, NAME)
 
@@ -150,6 +145,28 @@ def _told_apart(shape: Shape) -> tuple[Variables, _Read]:
         return Plan(tuple(meetings))
 
     return on, read
+
+
+def _without_spare_tables(shape: Shape, published: Plan) -> Shape:
+    """Leave out tables that are just like enough others.
+
+    Of tables alike, in one zone, no more are of use than meetings can be held at once: meetings one
+    after the other at one table are intervals of time, and intervals of which at most `n` overlap
+    need `n` tables. Those of a published plan stay, for changes are counted to them, and those that
+    a request names.
+    """
+    problem = shape.problem
+    most = min(len(shape.requests), sum(party.seats for party in problem.parties) // 2)
+    named = {meeting.table for meeting in published.meetings}
+    named |= {request.table for request in problem.requests}
+    spare: set[str] = set()
+    for members in table_groups(shape).members:
+        by_zone: dict[str, list[str]] = {}
+        for table in (problem.tables[number] for number in members):
+            by_zone.setdefault(table.zone, []).append(table.id)
+        spare.update(key for alike in by_zone.values() for key in alike[most:])
+    kept = tuple(table for table in problem.tables if table.id not in spare - named)
+    return Shape.of(replace(problem, tables=kept))
 
 
 def _all_parts(board: Board) -> tuple[Part, ...]:

@@ -7,15 +7,15 @@ from ortools.sat.python import cp_model
 
 from enishi.domain.scheduling.cpsat.constraints import interpreter_groups, table_groups
 from enishi.domain.scheduling.cpsat.groups import share_out
-from enishi.domain.scheduling.cpsat.solving import Budget, lightly, run
+from enishi.domain.scheduling.cpsat.solving import Budget, run
 from enishi.domain.scheduling.cpsat.variables import Expression, Literal
 from enishi.domain.scheduling.standing import Standing
 
 
-def most_added(standing: Standing, budget: Budget, seconds: float) -> tuple[int, int] | None:
-    """Return how many musts and how much weight can be added; None where time was too short.
+def most_added(standing: Standing, budget: Budget) -> tuple[int, int] | None:
+    """Return how many musts and how much weight can be added, as far as time allows to find out.
 
-    Breaks, and so fairness, are not looked at.
+    None where it was too short for anything. Breaks, and so fairness, are not looked at.
     """
     model = cp_model.CpModel()
     meets = _meets(standing, model)
@@ -27,7 +27,10 @@ def most_added(standing: Standing, budget: Budget, seconds: float) -> tuple[int,
     weights = [int(standing.shape.weight[row]) for row in meets]
     weight = cp_model.LinearExpr.weighted_sum(list(placed.values()), weights)
     model.minimize(-(sum(weights) + 1) * musts - weight)
-    value = run(model, budget, tune=lightly, seconds=seconds).value
+    for slots in meets.values():
+        for literal in slots.values():
+            model.add_hint(literal, 0)
+    value = run(model, budget).value
     return None if value is None else (value(musts), value(weight))
 
 

@@ -151,7 +151,7 @@ class Variables:
 
     def hint(self, plan: Plan) -> None:
         """Begin the search at a plan."""
-        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        self.model.clear_hints()  # type: ignore[no-untyped-call]  # the library's
         tables = {table.id: number for number, table in enumerate(self.shape.problem.tables)}
         team = {each.id: number for number, each in enumerate(self.shape.problem.interpreters)}
         for number, request in enumerate(self.shape.requests):

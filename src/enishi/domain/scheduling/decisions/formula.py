@@ -63,5 +63,5 @@ class Formula:
             self._take(CardEnc.equals(literals, number, self.top, encoding=EncType.cardnetwrk))
 
     def _take(self, encoded: object) -> None:
-        self.top = max(self.top, encoded.nv)  # type: ignore[attr-defined]
-        self.clauses.extend(encoded.clauses)  # type: ignore[attr-defined]
+        self.top = max(self.top, encoded.nv)  # type: ignore[attr-defined]  # set when built
+        self.clauses.extend(encoded.clauses)  # type: ignore[attr-defined]  # set when built

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 
 from pysat.solvers import Solver
 
@@ -114,14 +113,3 @@ class Decide:
 
 
 type Task = Climb | Decide
-
-
-def serve(case: Case, task: Task, pipe: Connection) -> None:
-    """Do a task in a process of its own, and tell what is found out through a pipe."""
-    try:
-        task.run(case, pipe.send)
-        pipe.send(Done())
-    except MemoryError:
-        pipe.send(Failed("out of memory"))
-    finally:
-        pipe.close()
