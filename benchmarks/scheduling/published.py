@@ -17,9 +17,9 @@ from benchmarks.machinery import write_results
 from benchmarks.scheduling.maxsat import rc2, uwrmaxsat
 from benchmarks.scheduling.run import INSTANCES, PACKAGES
 from enishi.domain.scheduling import Limits, Plan, Problem, score, solve, violations
-from enishi.domain.scheduling.decisions.seating import seated
 from enishi.domain.scheduling.readers.published import read_published
 from enishi.domain.scheduling.shape import Shape
+from enishi.domain.scheduling.staffing import seated
 
 RESULTS = Path(__file__).parent / "results" / "published"
 METHODS = ("enishi", "rc2", "uwrmaxsat")

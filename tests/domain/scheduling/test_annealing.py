@@ -22,7 +22,6 @@ from enishi.domain.scheduling import (
 from enishi.domain.scheduling.annealing import kernel
 from enishi.domain.scheduling.annealing.engine import anneal
 from enishi.domain.scheduling.annealing.shifts import rested
-from enishi.domain.scheduling.annealing.staffing import staff
 from enishi.domain.scheduling.annealing.state import (
     BREAKS,
     BROKEN,
@@ -39,6 +38,7 @@ from enishi.domain.scheduling.board import Board
 from enishi.domain.scheduling.check import breaks_of
 from enishi.domain.scheduling.readers.synthetic import synthetic
 from enishi.domain.scheduling.shape import Shape
+from enishi.domain.scheduling.staffing import staff
 from tests.domain.scheduling.worlds import problems
 
 ALONE = Limits(seconds=None, work=10)

@@ -15,9 +15,9 @@ from enishi.domain.scheduling.check import violations
 from enishi.domain.scheduling.decisions.case import Case, applies
 from enishi.domain.scheduling.decisions.counting import shortage
 from enishi.domain.scheduling.decisions.proving import decide
-from enishi.domain.scheduling.decisions.seating import seated
 from enishi.domain.scheduling.limits import Limits
 from enishi.domain.scheduling.shape import Shape
+from enishi.domain.scheduling.staffing import seated
 
 
 def problem(slots: int, tables: int, *pairs: str, **changes: object) -> Problem:

@@ -10,7 +10,8 @@ from enishi.domain.scheduling.changes import Change
 from enishi.domain.scheduling.cpsat.filling import most_added
 from enishi.domain.scheduling.cpsat.solving import Budget
 from enishi.domain.scheduling.limits import Limits, Watch
-from enishi.domain.scheduling.obstacles import Obstacle, in_the_way
+from enishi.domain.scheduling.mending.obstacles import Obstacle, in_the_way
+from enishi.domain.scheduling.mending.standing import Standing
 from enishi.domain.scheduling.plan import Plan
 from enishi.domain.scheduling.problem import (
     BadProblem,
@@ -22,7 +23,6 @@ from enishi.domain.scheduling.problem import (
 )
 from enishi.domain.scheduling.repair import repair
 from enishi.domain.scheduling.shape import Shape
-from enishi.domain.scheduling.standing import Standing
 
 _SECONDS = 10.0
 

@@ -15,11 +15,11 @@ from enishi.domain.scheduling.changes import Change, changed
 from enishi.domain.scheduling.check import violations
 from enishi.domain.scheduling.cpsat.solving import Budget
 from enishi.domain.scheduling.limits import Limits
-from enishi.domain.scheduling.mender import Mender
+from enishi.domain.scheduling.mending.mender import Mender
+from enishi.domain.scheduling.mending.standing import Standing
 from enishi.domain.scheduling.plan import Plan
 from enishi.domain.scheduling.problem import Problem, Wish
 from enishi.domain.scheduling.shape import Shape
-from enishi.domain.scheduling.standing import Standing
 
 _SECONDS = 3.0
 

@@ -22,6 +22,8 @@ from enishi.domain.scheduling.shape import Shape
 
 # Above so many open slots of requests, formulas of decisions grow too large.
 _DECIDED = 10_000
+# Above so many requests bounds need a core for themselves.
+_ANNEALED_TWICE = 20_000
 # Seconds in which annealing looks for a first plan, where decisions go on from it.
 _FIRST_PLAN = 2.0
 # The share of a limit of work that annealing gets.
@@ -152,7 +154,8 @@ class _Search:
             return [self._annealing, self._deciding, *whole]
         if small:
             return [self._annealing, self._bounding, self._proving]
-        return [self._annealing, self._annealing, self._bounding]
+        twice = len(self.shape.requests) <= _ANNEALED_TWICE
+        return [self._annealing, *[self._annealing] * twice, self._bounding]
 
     def _safely(self, engine: Callable[[], None]) -> None:
         """Run an engine; of one that fails it is noted, and the others go on."""

@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 
 from enishi.domain.scheduling.annealing import kernel
 from enishi.domain.scheduling.annealing.shifts import rested
-from enishi.domain.scheduling.annealing.staffing import staff
 from enishi.domain.scheduling.annealing.state import BEST, LEFT, LONGEST_HALF_DAY, State, new_state
 from enishi.domain.scheduling.annealing.steps import strike
 from enishi.domain.scheduling.board import Board
 from enishi.domain.scheduling.plan import Plan
 from enishi.domain.scheduling.shape import Shape
+from enishi.domain.scheduling.staffing import staff
 
 _NAME = "annealing"
 # Of weight, what is missing costs so many breaks; a must costs more than any meetings in its way.

@@ -9,7 +9,7 @@ from enishi.domain.scheduling.cpsat.constraints import interpreter_groups, table
 from enishi.domain.scheduling.cpsat.groups import share_out
 from enishi.domain.scheduling.cpsat.solving import Budget, run
 from enishi.domain.scheduling.cpsat.variables import Expression, Literal
-from enishi.domain.scheduling.standing import Standing
+from enishi.domain.scheduling.mending.standing import Standing
 
 
 def most_added(standing: Standing, budget: Budget) -> tuple[int, int] | None:

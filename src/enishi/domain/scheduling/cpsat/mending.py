@@ -17,8 +17,8 @@ from ortools.sat.python import cp_model
 from enishi.domain.scheduling.cpsat.groups import Groups, share_out
 from enishi.domain.scheduling.cpsat.solving import Budget, Value, lightly, run
 from enishi.domain.scheduling.cpsat.variables import Expression, Literal
+from enishi.domain.scheduling.mending.standing import OUT, Standing
 from enishi.domain.scheduling.shape import Pool
-from enishi.domain.scheduling.standing import OUT, Standing
 
 # A slot, and the kinds of table and interpreter of meetings in it that are only counted.
 type Kinds = tuple[int, int]

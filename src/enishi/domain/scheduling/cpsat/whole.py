@@ -11,7 +11,7 @@ from enishi.domain.scheduling.cpsat.groups import Shares
 from enishi.domain.scheduling.cpsat.mending import Loss, Step
 from enishi.domain.scheduling.cpsat.solving import Budget, run
 from enishi.domain.scheduling.cpsat.variables import Variables
-from enishi.domain.scheduling.standing import OUT, Standing
+from enishi.domain.scheduling.mending.standing import OUT, Standing
 
 
 def take_whole_step(standing: Standing, budget: Budget) -> Step | None:

@@ -14,9 +14,9 @@ from enishi.domain.scheduling.decisions.case import Case, applies
 from enishi.domain.scheduling.decisions.conflict import conflict
 from enishi.domain.scheduling.decisions.counting import shortage
 from enishi.domain.scheduling.decisions.crew import Crew
-from enishi.domain.scheduling.decisions.seating import seated
 from enishi.domain.scheduling.decisions.work import Climb, Decide, Failed, Found, Refuted, Said
 from enishi.domain.scheduling.shape import Shape
+from enishi.domain.scheduling.staffing import seated
 
 BY = "decisions"
 _LOOK = 0.02  # seconds between two looks at the board

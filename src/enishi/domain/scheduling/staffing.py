@@ -1,7 +1,7 @@
 """Who sits where and who interprets, once the slots are settled."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -62,6 +62,18 @@ def staff(shape: Shape, interpreters: Pool, slots: NDArray[np.int32]) -> Staffed
         tables = {party: table for row, table in seated.items() for party in ends[row]}
         voices = {party: voice for row, voice in heard.items() for party in ends[row]}
     return Staffed(Plan(tuple(meetings)), short_tables, short_interpreters)
+
+
+def seated(shape: Shape, slots: Sequence[int]) -> Plan:
+    """Return the plan in which the musts, and nothing else, meet in given slots.
+
+    Args:
+        shape: the problem; no interpreter of it needs a pause.
+        slots: per must its slot, within what tables and interpreters serve.
+    """
+    rows = np.full(len(shape.requests), -1, np.int32)
+    rows[shape.must] = slots
+    return staff(shape, shape.interpreters, rows).plan
 
 
 def _serve(

@@ -6,10 +6,10 @@ from enishi.domain.scheduling.cpsat.mending import HOPELESS, Class, Loss, Step, 
 from enishi.domain.scheduling.cpsat.shifts import Shift
 from enishi.domain.scheduling.cpsat.solving import Budget
 from enishi.domain.scheduling.cpsat.whole import take_whole_step
+from enishi.domain.scheduling.mending.rota import Rota, Shifts, serve
+from enishi.domain.scheduling.mending.standing import OUT, Standing
 from enishi.domain.scheduling.plan import Meeting, Plan
 from enishi.domain.scheduling.problem import Wish
-from enishi.domain.scheduling.seating import Rota, Shifts, serve
-from enishi.domain.scheduling.standing import OUT, Standing
 
 # How many meetings of a class are freed for each that has to leave.
 _GROWTH = 6

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from enishi.domain.scheduling.check import breaks_of
+from enishi.domain.scheduling.mending.rota import Rota
 from enishi.domain.scheduling.plan import Meeting, Plan
 from enishi.domain.scheduling.problem import Interpreter, Party, Problem, Request, Table, Wish
-from enishi.domain.scheduling.seating import Rota
 from enishi.domain.scheduling.shape import Shape
 
 
