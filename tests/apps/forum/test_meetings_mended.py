@@ -12,7 +12,7 @@ from enishi.apps.forum.management.meeting_reports import explanation_lines, repa
 from enishi.domain.scheduling import Limits, Party, Plan, Problem, Request, Table, Wish, violations
 from enishi.domain.scheduling.changes import Change
 from enishi.domain.scheduling.explain import Explanation, Gift, Way, explain
-from enishi.domain.scheduling.obstacles import Obstacle
+from enishi.domain.scheduling.mending.obstacles import Obstacle
 from enishi.domain.scheduling.readers.documents import (
     assignments,
     read_plan,

@@ -8,9 +8,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
-from multiprocessing import active_children
 from random import Random
 from time import monotonic
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -27,18 +27,20 @@ from enishi.domain.scheduling import (
     solve,
     violations,
 )
-from enishi.domain.scheduling.solve import _Search
+from enishi.domain.scheduling.annealing import engine
 from enishi.domain.scheduling.readers.synthetic import synthetic
+from enishi.domain.scheduling.solve import _Search
+from enishi.domain.scheduling.staffing import staff
 from tests.domain.scheduling import worlds
 from tests.domain.scheduling.brute import best
 from tests.domain.scheduling.small import problem as small
+from tests.domain.scheduling.test_decisions import crowd
 
 # A search that is told to stop has to end in this time, on a busy machine too.
 SOON = 20.0
 FORUM = synthetic(60, seed=1, wishes=5)
 RICH = synthetic(40, seed=1, wishes=4, rich=True)
 FULL = synthetic(60, seed=1, full=0.7)
-HARD = synthetic(120, seed=1, full=0.9)
 
 
 def true(problem: Problem, result: Result, known: tuple[int, ...]) -> None:
@@ -76,10 +78,11 @@ def at(seconds: float) -> Iterator[Callable[[], bool]]:
 
 class TestStopped:
     @settings(max_examples=60, deadline=None)
-    @given(problem=worlds.problems(), questions=st.integers(0, 120), thorough=st.booleans())
+    @given(problem=worlds.problems(), questions=st.integers(0, 120), draw=st.data())
     def test_after_any_question_a_small_world_is_left_in_order(
-        self, problem: Problem, questions: int, thorough: bool
+        self, problem: Problem, questions: int, draw: st.DataObject
     ) -> None:
+        thorough = draw.draw(st.booleans())
         limits = Limits(seconds=60, stopped=after(questions))
         result = solve(problem, limits=limits, thorough=thorough)
         assert result.notes == ()
@@ -109,19 +112,19 @@ class TestStopped:
 
 
 class TestEngines:
-    @pytest.mark.parametrize("engine", ["_annealing", "_bounding", "_proving"])
+    @pytest.mark.parametrize("name", ["_annealing", "_bounding", "_proving"])
     @pytest.mark.parametrize("error", [MemoryError(), ValueError("broken"), OSError(12, "no room")])
     def test_of_one_that_fails_it_is_noted_and_the_others_go_on(
-        self, engine: str, error: Exception, monkeypatch: pytest.MonkeyPatch
+        self, name: str, error: Exception, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def fail(_: object) -> None:
             raise error
 
-        fail.__name__ = engine
-        monkeypatch.setattr(_Search, engine, fail)
+        fail.__name__ = name
+        monkeypatch.setattr(_Search, name, fail)
         result = solve(small(), limits=Limits(seconds=2.0))
         (note,) = result.notes
-        assert note.startswith(engine.strip("_") + ": ")
+        assert note.startswith(name.strip("_") + ": ")
         assert result.score.weight == result.bound.weight == 4
         assert violations(small(), result.plan) == []
 
@@ -131,8 +134,8 @@ class TestEngines:
         def fail(_: object) -> None:
             raise MemoryError
 
-        for engine in ("_annealing", "_bounding", "_proving"):
-            monkeypatch.setattr(_Search, engine, fail)
+        for name in ("_annealing", "_bounding", "_proving"):
+            monkeypatch.setattr(_Search, name, fail)
         result = solve(small(), limits=Limits(seconds=60))
         assert (result.plan, result.status) == (Plan(), Status.FEASIBLE)
         assert (result.bound.weight, result.bound.breaks) == (4, 0)
@@ -174,64 +177,108 @@ class TestEngines:
         assert result.notes
 
 
-class TestWorkers:
-    def test_one_that_is_killed_is_noted_and_the_plan_is_legal(self) -> None:
-        over, killed = threading.Event(), []
+class TestMemory:
+    def test_the_plan_so_far_is_kept_where_an_engine_runs_out_of_memory_on_the_way(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        given_out: list[Any] = []
 
-        def kill() -> None:
-            while not over.wait(0.05):
-                for child in active_children():
-                    if child.pid not in killed:
-                        killed.append(child.pid)
-                        child.kill()
+        def staffed(*said: Any) -> Any:
+            if len(given_out) == 2:
+                raise MemoryError
+            given_out.append(staff(*said))
+            return given_out[-1]
 
-        hunter = threading.Thread(target=kill)
-        hunter.start()
-        begun = monotonic()
-        try:
-            result = solve(HARD, limits=Limits(seconds=6.0))
-        finally:
-            over.set()
-            hunter.join()
-        assert killed
-        assert monotonic() - begun < 6.0 + SOON
-        assert any("ended before it was done" in note for note in result.notes)
-        true(HARD, result, result.score.rank)
-        assert result.score.must_missing == 0
-        assert not active_children()
+        monkeypatch.setattr(engine, "staff", staffed)
+        monkeypatch.setattr(_Search, "_bounding", lambda _: None)
+        result = solve(FORUM, limits=Limits(seconds=30))
+        assert set(result.notes) == {"annealing: out of memory"}
+        assert result.plan in [found.plan for found in given_out]
+        true(FORUM, result, result.score.rank)
+
+    def test_where_no_thread_can_begin_that_is_noted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def start(_: threading.Thread) -> None:
+            raise RuntimeError("can't start new thread")
+
+        monkeypatch.setattr(threading.Thread, "start", start)
+        result = solve(small(), limits=Limits(seconds=60))
+        assert result.plan == Plan()
+        assert set(result.notes) == {
+            f"{name}: can't start new thread" for name in ("annealing", "bounding", "proving")
+        }
+
+    @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux alone confines so")
+    @pytest.mark.parametrize(
+        ("parties", "megabytes", "notes"), [(30, 2, True), (30, 2000, False), (300, 8, None)]
+    )
+    def test_a_confined_process_returns_a_legal_plan(
+        self,
+        parties: int,
+        megabytes: int,
+        notes: bool | None,  # noqa: FBT001  # a column of the table
+    ) -> None:
+        done = subprocess.run(
+            [sys.executable, "-c", _CONFINED, str(parties), str(megabytes)],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        assert done.returncode == 0, done.stderr
+        legal, told, weight = json.loads(done.stdout)
+        assert legal
+        assert weight > 0
+        if notes is not None:
+            assert bool(told) == notes
 
 
+# The engines are loaded first: a library that finds no room while it is loaded ends the process.
 _CONFINED = """
 import json, resource, sys
 from enishi.domain.scheduling import Limits, solve, violations
 from enishi.domain.scheduling.readers.synthetic import synthetic
 problem = synthetic(int(sys.argv[1]), seed=1, wishes=5)
-if sys.argv[3] == "warm":
-    solve(synthetic(8, seed=1), limits=Limits(seconds=2))
+solve(synthetic(8, seed=1), limits=Limits(seconds=5))
 with open("/proc/self/statm") as known:
     used = int(known.read().split()[0]) * resource.getpagesize()
 limit = used + int(sys.argv[2]) * 2**20
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-result = solve(problem, limits=Limits(seconds=4))
+result = solve(problem, limits=Limits(seconds=2))
 print(json.dumps([violations(problem, result.plan) == [], result.notes, result.score.weight]))
 """
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux limits a process so")
-@pytest.mark.parametrize("megabytes", [0, 8, 32, 64, 128, 256, 512])
-@pytest.mark.parametrize("parties", [30, 300])
-@pytest.mark.parametrize("state", ["cold", "warm"])
-def test_where_memory_ends_a_legal_plan_is_returned_or_an_error_told(
-    megabytes: int, parties: int, state: str
-) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", _CONFINED, str(parties), str(megabytes), state],
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )
-    assert done.returncode == 0, done.stderr
-    legal, _, _ = json.loads(done.stdout)
-    assert legal
+class TestWorkers:
+    def test_those_killed_are_noted_and_the_plan_is_legal(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        started: list[subprocess.Popen[bytes]] = []
+        over = threading.Event()
+
+        class Recorded(subprocess.Popen[bytes]):
+            def __init__(self, *words: Any, **how: Any) -> None:
+                super().__init__(*words, **how)
+                started.append(self)
+
+        def hunt() -> None:
+            while not over.wait(0.02):
+                for worker in started:
+                    if worker.poll() is None:
+                        worker.kill()
+
+        monkeypatch.setattr(subprocess, "Popen", Recorded)
+        hunter = threading.Thread(target=hunt)
+        hunter.start()
+        held, begun = crowd(), monotonic()
+        try:
+            result = solve(held, limits=Limits(seconds=60))
+        finally:
+            over.set()
+            hunter.join()
+        assert monotonic() - begun < 60 + SOON
+        assert started
+        assert any(note.startswith("decisions: ") for note in result.notes)
+        assert result.bound.must_missing == 0
+        true(held, result, result.score.rank)
+        assert all(worker.poll() is not None for worker in started)

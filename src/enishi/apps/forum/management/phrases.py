@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from enishi.domain.scheduling import BadProblem, Problem, Reason, Violation
-from enishi.domain.scheduling.obstacles import Obstacle
+from enishi.domain.scheduling.mending.obstacles import Obstacle
 
 _NAMED = 8  # of a long list
 
