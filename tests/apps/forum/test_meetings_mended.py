@@ -180,6 +180,21 @@ class TestRepair:
         wrong = refused("repair", *names, "--change", change, "--json")
         assert (wrong.returncode, "plan anew" in str(wrong)) == (1, True)
 
+    def test_too_little_memory_is_told(
+        self, files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(_: int) -> None:
+            raise MemoryError
+
+        monkeypatch.setattr("enishi.domain.scheduling.cpsat.solving.require", full)
+        change, target = file(tmp_path / "change.json", CHANGE), tmp_path / "new.json"
+        wrong = refused("repair", *files, "--change", change, "-o", target)
+        assert (wrong.returncode, str(wrong)) == (
+            1,
+            "There is not enough memory for this. Nothing was written. Free some.",
+        )
+        assert not target.exists()
+
 
 class TestExplain:
     def test_who_is_in_the_way_what_it_takes_and_what_would_make_room(self, tmp_path: Path) -> None:

@@ -92,7 +92,15 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Do what was asked."""
-        problem = the_problem(options["file"], options["fairness"])
+        try:
+            self._do(the_problem(options["file"], options["fairness"]), options)
+        except MemoryError as error:
+            raise CommandError(
+                _("There is not enough memory for this. Nothing was written. Free some."),
+                returncode=1,
+            ) from error
+
+    def _do(self, problem: Problem, options: dict[str, Any]) -> None:
         match options["verb"]:
             case "solve":
                 self._solve(problem, options)
