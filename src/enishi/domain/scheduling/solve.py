@@ -26,6 +26,8 @@ _DECIDED = 10_000
 _ANNEALED_TWICE = 20_000
 # Seconds in which annealing looks for a first plan, where decisions go on from it.
 _FIRST_PLAN = 2.0
+# Seconds between two looks at a thread that is waited for.
+_WAIT = 0.2
 # The share of a limit of work that annealing gets.
 _ANNEALING = 0.5
 
@@ -139,11 +141,9 @@ class _Search:
             for engine in dict.fromkeys(engines):
                 self._safely(engine)
             return
-        threads = [threading.Thread(target=self._safely, args=(engine,)) for engine in engines]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        for thread in [thread for engine in engines if (thread := self._started(engine))]:
+            while thread.is_alive():  # a wait without end would keep Ctrl-C from Windows
+                thread.join(_WAIT)
 
     def _engines(self) -> list[Callable[[], None]]:
         """Return the engines that fit the problem, for two cores."""
@@ -158,15 +158,24 @@ class _Search:
         twice = len(self.shape.requests) <= _ANNEALED_TWICE
         return [self._annealing, *[self._annealing] * twice, self._bounding]
 
+    def _started(self, engine: Callable[[], None]) -> threading.Thread | None:
+        """Return an engine's thread; None where there is no room for one, which is noted."""
+        thread = threading.Thread(target=self._safely, args=(engine,))
+        try:
+            thread.start()
+        except (RuntimeError, MemoryError) as failed:
+            self.board.note(f"{_name(engine)}: {failed}")
+            return None
+        return thread
+
     def _safely(self, engine: Callable[[], None]) -> None:
         """Run an engine; of one that fails it is noted, and the others go on."""
-        name = engine.__name__.strip("_")
         try:
             engine()
         except MemoryError:
-            self.board.note(f"{name}: out of memory")
+            self.board.note(f"{_name(engine)}: out of memory")
         except Exception as failed:  # noqa: BLE001  # whatever it is, the best plan so far is returned
-            self.board.note(f"{name}: {type(failed).__name__}: {failed}")
+            self.board.note(f"{_name(engine)}: {type(failed).__name__}: {failed}")
 
     def _work(self, share: float) -> int | None:
         work = self.board.limits.work
@@ -215,3 +224,7 @@ class _Search:
         from enishi.domain.scheduling.cpsat.exact import prove_exactly  # noqa: PLC0415  # loaded when needed
 
         prove_exactly(self.board, self.seed)
+
+
+def _name(engine: Callable[[], None]) -> str:
+    return engine.__name__.strip("_")

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from enishi.apps.forum.management import phrases
 from enishi.domain.formats.whole import write_whole
 from enishi.domain.scheduling import BadProblem, Plan, Problem
+from enishi.domain.scheduling.changes import Change
+from enishi.domain.scheduling.readers.changes import read_change
 from enishi.domain.scheduling.readers.documents import read_plan, read_problem
 from enishi.domain.scheduling.readers.published import read_published
 
@@ -34,9 +36,9 @@ def the_problem(file: str, fairness: int | None) -> Problem:
     text, name = _text(file), _name(file)
     if not _is_ours(file, text):
         limit = _PUBLISHED_FAIRNESS if fairness is None else fairness
-        return _read(file, lambda: read_published(text, name=name, fairness=limit))
+        return read_from(file, lambda: read_published(text, name=name, fairness=limit))
     document = _json(file, text)
-    problem = _read(file, lambda: read_problem(document))
+    problem = read_from(file, lambda: read_problem(document))
     problem = problem if problem.name else replace(problem, name=name)
     return problem if fairness is None else replace(problem, fairness=fairness)
 
@@ -48,7 +50,29 @@ def the_plan(file: str) -> Plan:
         CommandError: there is none.
     """
     document = _json(file, _text(file))
-    return _read(file, lambda: read_plan(document))
+    return read_from(file, lambda: read_plan(document))
+
+
+def the_change(file: str, problem: Problem) -> Change:
+    """Return the change of a problem that a file states.
+
+    Raises:
+        CommandError: there is none.
+    """
+    document = _json(file, _text(file))
+    return read_from(file, lambda: read_change(document, problem))
+
+
+def read_from[Thing](file: str, reader: Callable[[], Thing]) -> Thing:
+    """Return what is made of the content of a file.
+
+    Raises:
+        CommandError: it says what cannot be; the message says what and where.
+    """
+    try:
+        return reader()
+    except BadProblem as error:
+        raise CommandError(phrases.bad_problem(file, error), returncode=2) from error
 
 
 def written(file: str, text: str) -> None:
@@ -122,10 +146,3 @@ def _json(file: str, text: str) -> Any:
             % {"file": file},
             returncode=2,
         ) from error
-
-
-def _read[Thing](file: str, reader: Callable[[], Thing]) -> Thing:
-    try:
-        return reader()
-    except BadProblem as error:
-        raise CommandError(phrases.bad_problem(file, error), returncode=2) from error

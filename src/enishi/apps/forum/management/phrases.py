@@ -1,9 +1,14 @@
 """What the command of the meeting engine says, in the operator's language."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from enishi.domain.scheduling import BadProblem, Reason, Violation
+from enishi.domain.scheduling import BadProblem, Problem, Reason, Violation
+from enishi.domain.scheduling.mending.obstacles import Obstacle
+
+_NAMED = 8  # of a long list
 
 # What is wrong with a file, and what to do, by the code of a BadProblem.
 WRONG = {
@@ -105,6 +110,35 @@ RULES = {
     "party.fairness": gettext_noop("No two parties' breaks differ by more than is allowed."),
 }
 
+# What stands in the way of a request, by the rule of an Obstacle.
+OBSTACLES = {
+    "request.never": gettext_noop("The meeting was refused."),
+    "request.slots": gettext_noop("The request asks for other slots."),
+    "request.after": gettext_noop("“%(first)s” is to come later than “%(last)s”."),
+    "party.available": gettext_noop("%(who)s is away."),
+    "party.seats": gettext_noop("%(who)s has no seat left, being in: %(meetings)s."),
+    "party.most": gettext_noop(
+        "%(who)s holds as many meetings as it wants at most, %(limit)s: %(meetings)s."
+    ),
+    "party.fairness": gettext_noop(
+        "The breaks of two parties would differ by more than %(limit)s. This concerns: %(who)s."
+    ),
+    "table.zone": gettext_noop("No table stands in a zone for this meeting."),
+    "table.equipment": gettext_noop("No table has the equipment the meeting needs."),
+    "table.available": gettext_noop("No table for this meeting is there. Looked at: %(who)s."),
+    "table.free": gettext_noop("Every table for this meeting is taken or not there: %(who)s."),
+    "interpreter.speaks": gettext_noop("No interpreter speaks with both: %(who)s."),
+    "interpreter.available": gettext_noop(
+        "Every interpreter who speaks with both is away: %(who)s."
+    ),
+    "interpreter.one_place": gettext_noop(
+        "Every interpreter who speaks with both is in another meeting or away: %(who)s."
+    ),
+    "interpreter.longest_run": gettext_noop(
+        "An interpreter who is free would work too long without a pause. Looked at: %(who)s."
+    ),
+}
+
 # The parts of a score, by name.
 PARTS = {
     "must_missing": gettext_noop("musts not placed"),
@@ -159,3 +193,47 @@ def reason(found: Reason) -> str:
         "rules": rules,
         "who": ", ".join(found.culprits),
     }
+
+
+def obstacle(problem: Problem, found: Obstacle) -> str:
+    """Say what is in the way of a request, and in which slots."""
+    what = _(OBSTACLES[found.rule]) % {
+        "who": some(found.culprits),
+        "first": found.culprits[0],
+        "last": found.culprits[-1],
+        "meetings": some([request(problem, key) for key in dict.fromkeys(found.meetings)]),
+        "limit": found.limit,
+    }
+    return _("%(when)s: %(what)s") % {"when": _when(problem, found.slots), "what": what}
+
+
+def request(problem: Problem, key: str) -> str:
+    """Return how a request is called: its id and who meets."""
+    one, other = problem.request[key].parties
+    return _("%(id)s (%(one)s × %(other)s)") % {"id": key, "one": one, "other": other}
+
+
+def some(names: Collection[str]) -> str:
+    """Return the first few of some names, and how many more there are."""
+    told = ", ".join([*names][:_NAMED])
+    if len(names) <= _NAMED:
+        return told
+    return _("%(names)s and %(number)s more") % {"names": told, "number": len(names) - _NAMED}
+
+
+def _when(problem: Problem, slots: Collection[int]) -> str:
+    if len(slots) == problem.slots:
+        return _("Every slot")
+    said = _("Slot %(slots)s") if len(slots) == 1 else _("Slots %(slots)s")
+    return said % {"slots": _runs(slots)}
+
+
+def _runs(slots: Collection[int]) -> str:
+    """Return numbers with those in a row as their first and last: 0–2, 5."""
+    runs: list[list[int]] = []
+    for slot in sorted(slots):
+        if runs and runs[-1][-1] == slot - 1:
+            runs[-1][1:] = [slot]
+        else:
+            runs.append([slot])
+    return ", ".join("–".join(map(str, run)) for run in runs)

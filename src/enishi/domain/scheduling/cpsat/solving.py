@@ -8,11 +8,14 @@ from ortools.sat.python import cp_model
 
 from enishi.domain.scheduling.board import Board
 from enishi.domain.scheduling.limits import Limits, Watch
+from enishi.domain.scheduling.memory import require
 
 # How often somebody looks whether to stop, in seconds.
 _LOOK = 0.02
 # Units of work in one unit of the solver's own deterministic time.
 _WORK = 1000.0
+# Bytes for a small model and the stacks of its threads.
+_ROOM = 64 << 20
 
 type Value = Callable[[cp_model.LinearExprT], int]
 
@@ -111,9 +114,14 @@ def run(
     on_bound: Callable[[int], None] | None = None,
     tune: Callable[[cp_model.CpSolver], None] | None = None,
 ) -> Outcome:
-    """Minimise a model, whose objective is whole, within a budget."""
+    """Minimise a model, whose objective is whole, within a budget.
+
+    Raises:
+        MemoryError: there is no room for it.
+    """
     if budget.ended:
         return Outcome(None, None, proved=False)
+    require(_ROOM)
     solver = budget.solver(seconds)
     if tune is not None:
         tune(solver)

@@ -1,4 +1,4 @@
-"""`enishi meetings solve|check|draw`: the meeting engine on the command line."""
+"""`enishi meetings solve|check|repair|explain|draw`: the meeting engine on the command line."""
 
 import signal
 import threading
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from enishi.apps.forum.management import phrases
 from enishi.apps.forum.management.meeting_files import (
     document_text,
+    the_change,
     the_plan,
     the_problem,
     written,
@@ -33,16 +34,17 @@ from enishi.domain.scheduling import (
     solve,
     violations,
 )
-from enishi.domain.scheduling.readers.documents import assignments
+from enishi.domain.scheduling.readers.documents import assignments, write_problem
 
 _TOLD_EVERY = 0.2, 1.0  # seconds between two lines of progress: on a terminal, and in a file
 
 
 class Command(BaseCommand):
-    """Plans meetings, checks plans and draws them."""
+    """Plans meetings; checks, repairs, explains and draws plans."""
 
     help = (
-        "Plan who meets whom, when, at which table, with which interpreter; check and draw plans."
+        "Plan who meets whom, when, at which table, with which interpreter; check, repair, explain"
+        " and draw plans."
     )
     requires_system_checks = ()
 
@@ -60,6 +62,22 @@ class Command(BaseCommand):
         _add_problem(checking)
         checking.add_argument("plan", metavar="PLAN")
         checking.add_argument("--json", action="store_true", help="one JSON document on stdout")
+        repairing = verbs.add_parser("repair", help="mend a plan after something changed")
+        _add_problem(repairing)
+        repairing.add_argument("plan", metavar="PLAN")
+        repairing.add_argument("--change", required=True, metavar="CHANGE", help="what changed")
+        repairing.add_argument("--seconds", type=_seconds, default=3.0, help="how long to look")
+        repairing.add_argument("--json", action="store_true", help="one JSON document on stdout")
+        repairing.add_argument("-o", "--output", metavar="PLAN", help="where to write the plan")
+        repairing.add_argument(
+            "--problem", metavar="FILE", help="where to write the problem as it is after the change"
+        )
+        explaining = verbs.add_parser("explain", help="why a request was not placed")
+        _add_problem(explaining)
+        explaining.add_argument("plan", metavar="PLAN")
+        explaining.add_argument("request", metavar="REQUEST")
+        explaining.add_argument("--seconds", type=_seconds, default=10.0, help="how long to look")
+        explaining.add_argument("--json", action="store_true", help="one JSON document on stdout")
         drawing = verbs.add_parser("draw", help="a picture of a plan: who meets in which slot")
         _add_problem(drawing)
         drawing.add_argument("plan", metavar="PLAN")
@@ -74,19 +92,29 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Do what was asked."""
-        problem = the_problem(options["file"], options["fairness"])
+        try:
+            self._do(the_problem(options["file"], options["fairness"]), options)
+        except MemoryError as error:
+            raise CommandError(
+                _("There is not enough memory for this. Nothing was written. Free some."),
+                returncode=1,
+            ) from error
+
+    def _do(self, problem: Problem, options: dict[str, Any]) -> None:
         match options["verb"]:
             case "solve":
                 self._solve(problem, options)
             case "check":
                 self._check(problem, options)
+            case "repair":
+                self._repair(problem, options)
+            case "explain":
+                self._explain(problem, options)
             case "draw":
                 self._draw(problem, options)
 
     def _solve(self, problem: Problem, options: dict[str, Any]) -> None:
-        output: str | None = options["output"]
-        if not output and not options["json"]:
-            raise CommandError(_("Say where the plan goes: -o PLAN.json, or --json."), returncode=2)
+        output = _output(options)
         start = self._start(problem, options["start"]) if options["start"] else None
         line = _ProgressLine(self.stderr)
         with _stopped_by_hand() as stopped:
@@ -142,6 +170,46 @@ class Command(BaseCommand):
             raise CommandError(
                 _("Breaches of rules: %(number)s.") % {"number": len(wrong)}, returncode=1
             )
+
+    def _repair(self, problem: Problem, options: dict[str, Any]) -> None:
+        from enishi.apps.forum.management import meeting_reports as told  # noqa: PLC0415  # slow to load
+
+        output = _output(options)
+        before = _good_plan(problem, options["plan"])
+        change = the_change(options["change"], problem)
+        with _stopped_by_hand() as stopped:
+            limits = Limits(seconds=options["seconds"], stopped=stopped)
+            found = told.repaired(options["change"], problem, before, change, limits)
+        text = document_text(told.repair_document(before, change, found))
+        if output:
+            written(output, text)
+        if options["problem"]:
+            written(options["problem"], document_text(write_problem(found.problem)))
+        if options["json"]:
+            self.stdout.write(text, ending="")
+            return
+        for line in told.repair_lines(before, change, found):
+            self.stdout.write(line)
+
+    def _explain(self, problem: Problem, options: dict[str, Any]) -> None:
+        from enishi.apps.forum.management import meeting_reports as told  # noqa: PLC0415  # slow to load
+        from enishi.domain.scheduling.explain import explain  # noqa: PLC0415  # slow to load
+
+        if options["request"] not in problem.request:
+            raise CommandError(
+                _("No request has the id “%(id)s”. Correct it.") % {"id": options["request"]},
+                returncode=2,
+            )
+        plan = _good_plan(problem, options["plan"])
+        with _stopped_by_hand() as stopped:
+            limits = Limits(seconds=options["seconds"], stopped=stopped)
+            found = explain(problem, plan, options["request"], limits)
+        if options["json"]:
+            text = document_text(told.explanation_document(problem, found))
+            self.stdout.write(text, ending="")
+            return
+        for line in told.explanation_lines(problem, plan, found):
+            self.stdout.write(line)
 
     def _draw(self, problem: Problem, options: dict[str, Any]) -> None:
         for key in options["party"]:
@@ -248,6 +316,14 @@ def _stopped_by_hand() -> Iterator[Callable[[], bool]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _output(options: dict[str, Any]) -> str | None:
+    """Return where a plan is to be written, unless it only goes to standard output."""
+    output: str | None = options["output"]
+    if not output and not options["json"]:
+        raise CommandError(_("Say where the plan goes: -o PLAN.json, or --json."), returncode=2)
+    return output
 
 
 def _good_plan(problem: Problem, file: str) -> Plan:
