@@ -128,6 +128,17 @@ def test_it_is_far_better_than_filling_slots_in_order() -> None:
     assert board.score.breaks * 3 <= filled.breaks
 
 
+@given(problem=problems(slots=(2, 8), requests=(3, 14), tables=(1, 5)))
+@settings(max_examples=40, deadline=None)
+def test_what_is_unfair_is_relieved(problem: Problem) -> None:
+    problem = replace(problem, fairness=0)
+    assume(len(Shape.of(problem).requests))
+    shape, state = shaken(problem, 300)
+    kernel.relieve(state)
+    assert state.tally[EXCESS] == 0
+    check_sums(problem, shape, state)
+
+
 def test_it_begins_from_a_plan_and_leaves_out_what_breaks_rules() -> None:
     problem = Problem(
         slots=2,

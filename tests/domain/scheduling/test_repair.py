@@ -15,6 +15,7 @@ from enishi.domain.scheduling.repair import Repair, repair
 from tests.domain.scheduling.small import plan, problem
 from tests.domain.scheduling.worlds import good_plans, problems
 
+GOOD, STRANGE = Request("good", ("Nara", "Akita")), Request("strange", ("Nara", "Nemo"))
 WORK = Limits(seconds=None, work=60_000)
 PUBLISHED = plan(
     ("A–H", 0, "hall", "one"),
@@ -106,6 +107,7 @@ def test_stopping_at_once_returns_a_plan_that_the_referee_accepts() -> None:
         (Change(interpreters={"nobody": None}), "interpreters", "id.unknown"),
         (Change(parties={"Nara": frozenset({6})}), "parties.Nara", "slot.unknown"),
         (Change(withdrawn=frozenset({"X"})), "withdrawn", "id.unknown"),
+        (Change(requests=(GOOD, STRANGE)), "requests[1].parties[1]", "id.unknown"),
     ],
 )
 def test_a_change_of_what_is_not_there_is_refused(change: Change, path: str, code: str) -> None:

@@ -1,5 +1,6 @@
 """What changed since a plan was published: somebody is away, a table is lost, a wish is new."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,8 @@ from enishi.domain.scheduling.problem import (
     Table,
     Wish,
 )
+
+_REQUEST = re.compile(r"requests\[(\d+)\](.*)")
 
 type Away = Mapping[str, frozenset[int] | None]
 
@@ -46,15 +49,29 @@ def changed(problem: Problem, change: Change) -> Problem:
     if not 0 <= change.now <= problem.slots:
         raise BadProblem("now", "slot.unknown", slot=change.now, slots=problem.slots)
     _known("withdrawn", change.withdrawn, problem.request)
-    return replace(
-        problem,
-        parties=_away("parties", problem.parties, change.parties, problem, change.now),
-        tables=_away("tables", problem.tables, change.tables, problem, change.now),
-        interpreters=_away(
-            "interpreters", problem.interpreters, change.interpreters, problem, change.now
-        ),
-        requests=_asked(problem, change),
-    )
+    try:
+        return replace(
+            problem,
+            parties=_away("parties", problem.parties, change.parties, problem, change.now),
+            tables=_away("tables", problem.tables, change.tables, problem, change.now),
+            interpreters=_away(
+                "interpreters", problem.interpreters, change.interpreters, problem, change.now
+            ),
+            requests=_asked(problem, change),
+        )
+    except BadProblem as wrong:
+        raise _as_said(wrong, problem, change) from None
+
+
+def _as_said(wrong: BadProblem, problem: Problem, change: Change) -> BadProblem:
+    """Return what is wrong with a request of a change by its place there, not in the problem."""
+    if not (found := _REQUEST.match(wrong.path)):
+        return wrong
+    request = _asked(problem, change)[int(found[1])]
+    if request not in change.requests:
+        return wrong
+    path = f"requests[{change.requests.index(request)}]{found[2]}"
+    return BadProblem(path, wrong.code, **wrong.detail)
 
 
 def _away[Thing: (Party, Table, Interpreter)](

@@ -115,6 +115,7 @@ class _Search:
             self.hot = _AMENDING
         if state.tally[LEFT] == 0:
             self.hot = _ORDERING
+        kernel.relieve(state)
         self._offer()
 
     def run(self) -> None:
@@ -122,6 +123,7 @@ class _Search:
         number = 0
         while not self._over:
             self._round(self.hot if number == 0 else _ORDERING, self._length(number))
+            kernel.relieve(self.state)
             self._offer()
             number += 1
 

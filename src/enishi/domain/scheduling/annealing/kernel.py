@@ -14,13 +14,14 @@ from enishi.domain.scheduling.annealing.state import (
     EXCESS,
     LEFT,
     MOST,
+    OF_BREAKS,
     OPENS,
     PLACED,
     SEATS,
     WORTH,
     State,
 )
-from enishi.domain.scheduling.annealing.steps import chance, draw, lift, put, strike
+from enishi.domain.scheduling.annealing.steps import chance, draw, enter, lift, put, strike
 
 
 @inner
@@ -72,6 +73,29 @@ def settle(s: State, slots: NDArray[np.int32]) -> None:
         if _fits(s, request, slot):
             put(s, request, slot)
             strike(s, request)
+    _keep(s)
+
+
+@compiled
+def relieve(s: State) -> None:
+    """Take meetings off until no party has more breaks than fairness allows; the lightest go first."""
+    while s.tally[EXCESS] > 0:
+        party = s.broken[0, 0]
+        for k in range(s.tally[BROKEN]):
+            if s.party[s.broken[0, k], OF_BREAKS] > s.party[party, OF_BREAKS]:
+                party = s.broken[0, k]
+        going, least = -1, 1e18
+        for k in range(s.party[party, ASKED], s.party[party + 1, ASKED]):
+            request = s.items[k]
+            slot = s.slot[request]
+            if slot < 0:
+                continue
+            price = s.weight[request] + lift(s, request)
+            put(s, request, slot)
+            if price < least:
+                going, least = request, price
+        lift(s, going)
+        enter(s, going)
     _keep(s)
 
 

@@ -20,7 +20,7 @@ from enishi.domain.scheduling.problem import (
 )
 
 
-class _Part:
+class Part:
     """An object of a document, read member by member."""
 
     def __init__(self, path: str, held: object, known: str) -> None:
@@ -92,7 +92,7 @@ def read_problem(document: object) -> Problem:
     Raises:
         BadProblem: it states none; the path leads to what is wrong.
     """
-    whole = _Part("", document, _PROBLEM)
+    whole = Part("", document, _PROBLEM)
     tables = whole.get("tables")
     plain = not isinstance(tables, list)
     held = (
@@ -110,7 +110,7 @@ def read_problem(document: object) -> Problem:
         else frozenset({_CLOSED} & {table.zone for table in held}),
         parties=tuple(_party(*item) for item in whole.items("parties")),
         interpreters=tuple(_interpreter(*item) for item in whole.items("interpreters")),
-        requests=tuple(_request(*item, plain=plain) for item in whole.items("requests")),
+        requests=tuple(request_of(*item, plain=plain) for item in whole.items("requests")),
         fairness=whole.number_or_none("fairness"),
     )
 
@@ -222,7 +222,7 @@ def _request_told(request: Request) -> dict[str, Any]:
 
 
 def _table(path: str, item: object) -> Table:
-    part = _Part(path, item, "id zone equipment unavailable")
+    part = Part(path, item, "id zone equipment unavailable")
     return Table(
         part.text("id"),
         part.text("zone", ""),
@@ -232,7 +232,7 @@ def _table(path: str, item: object) -> Table:
 
 
 def _party(path: str, item: object) -> Party:
-    part = _Part(path, item, "id name country languages seats unavailable least most")
+    part = Part(path, item, "id name country languages seats unavailable least most")
     return Party(
         id=part.text("id"),
         seats=part.number("seats", 1),
@@ -244,7 +244,7 @@ def _party(path: str, item: object) -> Party:
 
 
 def _interpreter(path: str, item: object) -> Interpreter:
-    part = _Part(path, item, "id name languages unavailable longest_run")
+    part = Part(path, item, "id name languages unavailable longest_run")
     return Interpreter(
         part.text("id"),
         part.words("languages"),
@@ -253,8 +253,9 @@ def _interpreter(path: str, item: object) -> Interpreter:
     )
 
 
-def _request(path: str, item: object, *, plain: bool) -> Request:
-    part = _Part(
+def request_of(path: str, item: object, *, plain: bool) -> Request:
+    """Return the request that an object states; `plain`: of a document that only counts tables."""
+    part = Part(
         path,
         item,
         "id parties weight must never interpreter slots slot after zone equipment table",
@@ -278,22 +279,24 @@ def _request(path: str, item: object, *, plain: bool) -> Request:
         after=part.words("after"),
         zone=part.text("zone", ""),
         equipment=part.words("equipment"),
-        table=_name(part.path("table"), part.get("table") if part.get("table") is not None else ""),
+        table=name_of(
+            part.path("table"), part.get("table") if part.get("table") is not None else ""
+        ),
         interpreted=bool(interpreted) if plain else interpreted,
     )
 
 
 def _meeting(path: str, item: object) -> Meeting:
-    part = _Part(path, item, "request slot table interpreter")
+    part = Part(path, item, "request slot table interpreter")
     return Meeting(
         part.text("request"),
         part.number("slot"),
-        _name(part.path("table"), part.get("table")),
+        name_of(part.path("table"), part.get("table")),
         "" if part.get("interpreter") is None else part.text("interpreter"),
     )
 
 
-def _name(path: str, value: object) -> str:
+def name_of(path: str, value: object) -> str:
     """Return the id of a table: a text, or the number of one that is only counted."""
     return (
         str(value) if isinstance(value, int) and not isinstance(value, bool) else _text(path, value)
