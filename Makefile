@@ -38,7 +38,7 @@ types:
 	.venv/bin/mypy
 
 unit:
-	ENISHI_DATABASE=sqlite:///var/test.db .venv/bin/pytest -q $(PARALLEL) --ignore=tests/journeys
+	ENISHI_DATABASE=sqlite:///var/test.db .venv/bin/pytest -q $(PARALLEL) -m "not audit" --ignore=tests/journeys
 
 # What asks no database need not be asked twice.
 unit-postgres:
@@ -47,10 +47,11 @@ unit-postgres:
 journeys:
 	.venv/bin/pytest -q $(PARALLEL) -m "not audit" tests/journeys
 
-audit: ## every page with axe-core in every language, light and dark, and with late letters
+audit: ## every page with axe-core in every language, light and dark, and with late letters; 2,000 meeting plans beside brute force
 	@scripts/environment.sh dev
 	@scripts/machine.sh
 	.venv/bin/pytest -q -m audit tests/journeys
+	.venv/bin/pytest -q -m audit tests/domain
 
 bench: ## measure a register of 100,000 agreements, and the site under 200 visitors
 	@scripts/environment.sh bench

@@ -35,15 +35,27 @@ def solved(problem: Problem) -> Result:
     return result
 
 
-@settings(max_examples=150, deadline=None)
-@given(worlds.problems())
-def test_the_solver_proves_what_a_search_through_all_plans_finds(problem: Problem) -> None:
+def agree(problem: Problem) -> None:
+    """Assert that solver and search through all plans find and prove the same."""
     result, wanted = solved(problem), best(problem)
     assert result.score.rank == wanted.rank
     assert (result.bound.must_missing, -result.bound.weight, result.bound.breaks) == (
         wanted.rank[:3]
     )
     assert result.status is (Status.INFEASIBLE if wanted.rank[0] else Status.OPTIMAL)
+
+
+@settings(max_examples=150, deadline=None)
+@given(worlds.problems())
+def test_the_solver_proves_what_a_search_through_all_plans_finds(problem: Problem) -> None:
+    agree(problem)
+
+
+@pytest.mark.audit
+@settings(max_examples=2_000, deadline=None)
+@given(worlds.problems())
+def test_it_does_so_two_thousand_times(problem: Problem) -> None:
+    agree(problem)
 
 
 @settings(max_examples=40, deadline=None)
