@@ -30,6 +30,8 @@ _NAME = "bounds.breaks"
 # α is a fraction of at most so great a denominator, so that all costs are whole numbers.
 _FINEST = 16
 _SEARCHED = 8
+# A weight that so many breaks do not outweigh is not to be had.
+_STEEPEST = 1 << 16
 # A weight that differs by less is the same.
 _EVEN = 1e-6
 # So many rounds of rows in a row that raise the value by less than this are the last ones.
@@ -133,7 +135,7 @@ class BreakBound:
             low, high = (self._alpha, high) if slope > 0 else (low, self._alpha)
             following = low * 2 + (low == 0) if high is None else (low + high) / 2
             following = following.limit_denominator(_FINEST)
-            if following in tried or following == 0:
+            if following in tried or not 0 < following <= _STEEPEST:
                 break
             self._aim(following)
         self._aim(max(tried, key=tried.__getitem__, default=self._alpha))

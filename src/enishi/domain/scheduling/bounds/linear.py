@@ -64,7 +64,8 @@ class Linear:
         Args:
             dual: of the rows, positive where the lower limit binds. Shape (rows,).
         """
-        whole = np.rint(dual * _GRAIN).astype(np.int64)
+        most = float(self._most_dual())
+        whole = np.rint(np.clip(dual * _GRAIN, -most, most)).astype(np.int64)
         whole[(whole > 0) & (self.lower <= -NO_LIMIT)] = 0
         whole[(whole < 0) & (self.upper >= NO_LIMIT)] = 0
         reduced = self.cost * _GRAIN
@@ -72,6 +73,13 @@ class Linear:
         rows = np.where(whole > 0, whole * self.lower, whole * np.where(whole < 0, self.upper, 0))
         columns = np.where(reduced > 0, reduced * self.least, reduced * self.most)
         return Fraction(int(rows.sum()) + int(columns.sum()), _GRAIN)
+
+    def _most_dual(self) -> int:
+        """Return a dual value in grains with which no sum outgrows 62 bits."""
+        limits = np.abs(np.concatenate([self.lower, self.upper]))
+        columns = 1 + int(np.abs(np.concatenate([self.least, self.most, [0]])).max())
+        added = int(limits[limits < NO_LIMIT].sum()) + int(np.abs(self.value).sum()) * columns
+        return (1 << 61) // (1 + added)
 
 
 @dataclass(frozen=True)
@@ -164,7 +172,7 @@ def _highs(over: Over | None) -> Any:
 
 def _values(held: Any, number: int) -> Real:
     values = np.array(held, np.float64)
-    return values if len(values) == number else np.zeros(number)
+    return np.nan_to_num(values) if len(values) == number else np.zeros(number)
 
 
 def _model(linear: Linear) -> Any:
