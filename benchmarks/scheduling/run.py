@@ -34,7 +34,7 @@ GIVEN = {
 }
 REPAIRED = ("forum800-must70.json", "congress1200-rich.json")
 SIZES = (100, 800, 3_000, 10_000, 30_000)
-_GROWTH_SECONDS = 45
+_GROWTH_SECONDS = 30
 _NEAR_WEIGHT, _NEAR_BREAKS = 0.99, 1.2
 
 
