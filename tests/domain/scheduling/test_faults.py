@@ -29,7 +29,7 @@ from enishi.domain.scheduling import (
 )
 from enishi.domain.scheduling.annealing import engine
 from enishi.domain.scheduling.readers.synthetic import synthetic
-from enishi.domain.scheduling.solve import _Search
+from enishi.domain.scheduling.solve import Engine, _Search
 from enishi.domain.scheduling.staffing import staff
 from tests.domain.scheduling import worlds
 from tests.domain.scheduling.brute import best
@@ -111,6 +111,19 @@ class TestStopped:
         assert result.notes == ()
 
 
+def built(engine: Callable[[_Search], None]) -> Callable[[_Search], Engine]:
+    """Return what stands in for a method that builds an engine."""
+
+    def build(search: _Search) -> Engine:
+        def run() -> None:
+            engine(search)
+
+        run.__name__ = engine.__name__.strip("_")
+        return run
+
+    return build
+
+
 class TestEngines:
     @pytest.mark.parametrize("name", ["_annealing", "_bounding", "_proving"])
     @pytest.mark.parametrize("error", [MemoryError(), ValueError("broken"), OSError(12, "no room")])
@@ -121,7 +134,7 @@ class TestEngines:
             raise error
 
         fail.__name__ = name
-        monkeypatch.setattr(_Search, name, fail)
+        monkeypatch.setattr(_Search, name, built(fail))
         result = solve(small(), limits=Limits(seconds=2.0))
         (note,) = result.notes
         assert note.startswith(name.strip("_") + ": ")
@@ -135,7 +148,7 @@ class TestEngines:
             raise MemoryError
 
         for name in ("_annealing", "_bounding", "_proving"):
-            monkeypatch.setattr(_Search, name, fail)
+            monkeypatch.setattr(_Search, name, built(fail))
         result = solve(small(), limits=Limits(seconds=60))
         assert (result.plan, result.status) == (Plan(), Status.FEASIBLE)
         assert (result.bound.weight, result.bound.breaks) == (4, 0)
@@ -161,9 +174,9 @@ class TestEngines:
             return
 
         offer.__name__ = "_annealing"
-        monkeypatch.setattr(_Search, "_annealing", offer)
-        monkeypatch.setattr(_Search, "_proving", nothing)
-        monkeypatch.setattr(_Search, "_bounding", nothing)
+        monkeypatch.setattr(_Search, "_annealing", built(offer))
+        monkeypatch.setattr(_Search, "_proving", built(nothing))
+        monkeypatch.setattr(_Search, "_bounding", built(nothing))
         result = solve(small(), limits=Limits(seconds=60))
         assert result.plan == Plan()
         assert all(note.startswith("annealing: ") for note in result.notes)
@@ -190,7 +203,7 @@ class TestMemory:
             return given_out[-1]
 
         monkeypatch.setattr(engine, "staff", staffed)
-        monkeypatch.setattr(_Search, "_bounding", lambda _: None)
+        monkeypatch.setattr(_Search, "_bounding", built(lambda _: None))
         result = solve(FORUM, limits=Limits(seconds=30))
         assert set(result.notes) == {"annealing: out of memory"}
         assert result.plan in [found.plan for found in given_out]

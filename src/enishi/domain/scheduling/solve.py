@@ -32,6 +32,9 @@ _WAIT = 0.2
 _ANNEALING = 0.5
 
 
+type Engine = Callable[[], None]
+
+
 class Status(StrEnum):
     """What is known of a plan.
 
@@ -145,86 +148,107 @@ class _Search:
             while thread.is_alive():  # a wait without end would keep Ctrl-C from Windows
                 thread.join(_WAIT)
 
-    def _engines(self) -> list[Callable[[], None]]:
+    def _engines(self) -> list[Engine]:
         """Return the engines that fit the problem, for two cores."""
         small = cpsat.applies(self.shape)
         if int(self.shape.open.sum()) <= _DECIDED and case.applies(self.board.problem):
             # Two processes of decisions have the two cores once there is a plan to better.
             self.annealing_seconds = _FIRST_PLAN
             whole = [self._proving] if small and self.board.thorough else []
-            return [self._annealing, self._deciding, *whole]
+            return self._built(self._annealing, self._deciding, *whole)
         if small:
-            return [self._annealing, self._bounding, self._proving]
+            return self._built(self._annealing, self._bounding, self._proving)
         twice = len(self.shape.requests) <= _ANNEALED_TWICE
-        return [self._annealing, *[self._annealing] * twice, self._bounding]
+        return [*self._built(self._annealing) * (1 + twice), *self._built(self._bounding)]
 
-    def _started(self, engine: Callable[[], None]) -> threading.Thread | None:
+    def _built(self, *builders: Callable[[], Engine]) -> list[Engine]:
+        """Return engines, without those that cannot be loaded, which is noted."""
+        engines = []
+        for builder in builders:
+            try:
+                engines.append(builder())
+            except (ImportError, MemoryError, OSError) as failed:
+                self.board.note(f"{builder.__name__.strip('_')}: {failed!r}")
+        return engines
+
+    def _started(self, engine: Engine) -> threading.Thread | None:
         """Return an engine's thread; None where there is no room for one, which is noted."""
         thread = threading.Thread(target=self._safely, args=(engine,))
         try:
             thread.start()
         except (RuntimeError, MemoryError) as failed:
-            self.board.note(f"{_name(engine)}: {failed}")
+            self.board.note(f"{engine.__name__}: {failed}")
             return None
         return thread
 
-    def _safely(self, engine: Callable[[], None]) -> None:
+    def _safely(self, engine: Engine) -> None:
         """Run an engine; of one that fails it is noted, and the others go on."""
         try:
             engine()
         except MemoryError:
-            self.board.note(f"{_name(engine)}: out of memory")
+            self.board.note(f"{engine.__name__}: out of memory")
         except Exception as failed:  # noqa: BLE001  # whatever it is, the best plan so far is returned
-            self.board.note(f"{_name(engine)}: {type(failed).__name__}: {failed}")
+            self.board.note(f"{engine.__name__}: {type(failed).__name__}: {failed}")
 
     def _work(self, share: float) -> int | None:
         work = self.board.limits.work
         return None if work is None else int(work * share)
 
-    def _annealing(self) -> None:
-        """Anneal, guided by which requests a relaxed plan would place."""
+    # What follows imports in the thread that asks: engines that import side by side wait for each
+    # other's modules for ever.
+
+    def _annealing(self) -> Engine:
         from enishi.domain.scheduling.annealing import engine  # noqa: PLC0415  # loaded when needed
         from enishi.domain.scheduling.bounds.allocation import Grain  # noqa: PLC0415  # loaded when needed
         from enishi.domain.scheduling.bounds.weight import weight_bound  # noqa: PLC0415  # loaded when needed
 
-        if not engine.applies(self.shape):
-            return
-        value = reduced = None
-        if not self.shape.must.all():
-            relaxed = weight_bound(self.shape, lambda: self.board.over, grain=Grain.WHOLE)
-            self.board.prove(
-                "bounds.weight", must_missing=relaxed.must_missing, weight=relaxed.weight
+        def annealing() -> None:
+            """Anneal, guided by which requests a relaxed plan would place."""
+            if not engine.applies(self.shape):
+                return
+            value = reduced = None
+            if not self.shape.must.all():
+                relaxed = weight_bound(self.shape, lambda: self.board.over, grain=Grain.WHOLE)
+                self.board.prove(
+                    "bounds.weight", must_missing=relaxed.must_missing, weight=relaxed.weight
+                )
+                value, reduced = relaxed.value, relaxed.reduced
+            engine.anneal(
+                self.board,
+                self.shape,
+                next(self._seeds),
+                work=self._work(_ANNEALING),
+                seconds=self.annealing_seconds,
+                patient=next(self._patience),
+                start=self.start,
+                value=value,
+                reduced=reduced,
             )
-            value, reduced = relaxed.value, relaxed.reduced
-        engine.anneal(
-            self.board,
-            self.shape,
-            next(self._seeds),
-            work=self._work(_ANNEALING),
-            seconds=self.annealing_seconds,
-            patient=next(self._patience),
-            start=self.start,
-            value=value,
-            reduced=reduced,
-        )
 
-    def _bounding(self) -> None:
+        return annealing
+
+    def _bounding(self) -> Engine:
         from enishi.domain.scheduling.bounds.breaks import bound_breaks  # noqa: PLC0415  # loaded when needed
         from enishi.domain.scheduling.bounds.weight import bound_weight  # noqa: PLC0415  # loaded when needed
 
-        bound_weight(self.board, self.shape)
-        bound_breaks(self.board, self.shape)
+        def bounding() -> None:
+            bound_weight(self.board, self.shape)
+            bound_breaks(self.board, self.shape)
 
-    def _deciding(self) -> None:
-        from enishi.domain.scheduling.decisions.proving import decide  # noqa: PLC0415  # loaded when needed
+        return bounding
 
-        decide(self.board, self.seed)
+    def _deciding(self) -> Engine:
+        from enishi.domain.scheduling.decisions import proving  # noqa: PLC0415  # loaded when needed
 
-    def _proving(self) -> None:
-        from enishi.domain.scheduling.cpsat.exact import prove_exactly  # noqa: PLC0415  # loaded when needed
+        def deciding() -> None:
+            proving.decide(self.board, self.seed)
 
-        prove_exactly(self.board, self.seed)
+        return deciding
 
+    def _proving(self) -> Engine:
+        from enishi.domain.scheduling.cpsat import exact  # noqa: PLC0415  # loaded when needed
 
-def _name(engine: Callable[[], None]) -> str:
-    return engine.__name__.strip("_")
+        def proving() -> None:
+            exact.prove_exactly(self.board, self.seed)
+
+        return proving
