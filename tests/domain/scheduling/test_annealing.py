@@ -139,6 +139,20 @@ def test_what_is_unfair_is_relieved(problem: Problem) -> None:
     check_sums(problem, shape, state)
 
 
+@given(problem=problems(slots=(2, 8), requests=(3, 14), tables=(1, 5)))
+@settings(max_examples=40, deadline=None)
+def test_it_goes_back_to_what_places_more(problem: Problem) -> None:
+    assume(len(Shape.of(problem).requests))
+    shape, state = shaken(problem, 300)
+    best = state.value[state.best >= 0].sum()
+    if now := state.tally[WORTH] < best:
+        assert not (state.slot == state.best).all()
+    kernel.restore(state)
+    check_sums(problem, shape, state)
+    assert state.tally[WORTH] >= best
+    assert not now or (state.slot == state.best).all()
+
+
 def test_it_begins_from_a_plan_and_leaves_out_what_breaks_rules() -> None:
     problem = Problem(
         slots=2,

@@ -122,10 +122,18 @@ class _Search:
         """Make rounds until the board is over or the work is done."""
         number = 0
         while not self._over:
-            self._round(self.hot if number == 0 else _ORDERING, self._length(number))
+            choosing = number == 0 or (self._lacking and not self.patient)
+            self._round(self.hot if choosing else _ORDERING, self._length(number))
             kernel.relieve(self.state)
             self._offer()
+            kernel.restore(self.state)
             number += 1
+
+    @property
+    def _lacking(self) -> bool:
+        """Whether more could be placed, for all that is proved."""
+        score, bound = self.board.score, self.board.bound
+        return score.must_missing > bound.must_missing or score.weight < bound.weight
 
     @property
     def _over(self) -> bool:

@@ -77,6 +77,29 @@ def settle(s: State, slots: NDArray[np.int32]) -> None:
 
 
 @compiled
+def restore(s: State) -> None:
+    """Go back to the best slots found, if what is placed now is worth less.
+
+    While all is in motion a plan may be met that places more than where it comes to rest; what it
+    places is then put in order from there.
+    """
+    worth = 0
+    for request in range(len(s.slot)):
+        if s.best[request] >= 0:
+            worth += s.value[request]
+    if worth <= s.tally[WORTH]:
+        return
+    for request in range(len(s.slot)):
+        if s.slot[request] >= 0 and s.slot[request] != s.best[request]:
+            lift(s, request)
+            enter(s, request)
+    for request in range(len(s.slot)):
+        if s.best[request] >= 0 and s.slot[request] < 0:
+            put(s, request, s.best[request])
+            strike(s, request)
+
+
+@compiled
 def relieve(s: State) -> None:
     """Take meetings off until no party has more breaks than fairness allows; the lightest go first."""
     while s.tally[EXCESS] > 0:
