@@ -90,7 +90,7 @@ class Board:
         self.published = published
         self.watch = Watch(limits)
         self.notes: list[str] = []
-        self.reasons: list[Reason] = []
+        self.reason: Reason | None = None
         self.thorough = False
         self._on_progress = on_progress
         self._lock = threading.RLock()
@@ -204,7 +204,7 @@ class Board:
     def because(self, reason: Reason) -> None:
         """Write down why not everything can be held that must be; the last one says it best."""
         with self._lock:
-            self.reasons.append(reason)
+            self.reason = reason
 
     def _tell(self, by: str) -> None:
         if not self.thorough and self._bound.met_by(self._score):

@@ -143,11 +143,6 @@ class Shape:
             interpreters=Pool(interpreters.kinds, interpreters.kind[kept], interpreters.there),
         )
 
-    @cached_property
-    def party_there(self) -> NDArray[np.bool_]:
-        """Whether a party is there. Shape (parties, slots)."""
-        return _there([party.unavailable for party in self.problem.parties], self.problem.slots)
-
 
 def _there(away: list[frozenset[int]], slots: int) -> NDArray[np.bool_]:
     there = np.ones((len(away), slots), np.bool_)

@@ -110,7 +110,7 @@ def solve(
         score=score,
         bound=board.bound,
         whole=board.whole,
-        reason=board.reasons[-1] if board.reasons else None,
+        reason=board.reason,
         seconds=board.watch.seconds,
         seed=seed,
         notes=tuple(board.notes),

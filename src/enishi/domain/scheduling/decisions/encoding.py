@@ -50,14 +50,6 @@ class Encoding:
         true = {literal for literal in model if literal > 0}
         return [next(slot for slot, here in meets.items() if here in true) for meets in self._meets]
 
-    def phases(self, slots: Sequence[int]) -> list[int]:
-        """Return the literals of meetings as a plan has them."""
-        return [
-            here if slot == chosen else -here
-            for meets, chosen in zip(self._meets, slots, strict=True)
-            for slot, here in meets.items()
-        ]
-
     def _request(self, slots: list[int]) -> dict[int, int]:
         meets = {slot: self.formula.new() for slot in slots}
         self.formula.add(*meets.values())
