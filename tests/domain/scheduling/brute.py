@@ -7,10 +7,10 @@ slot. It shares no line with an engine or the referee.
 from dataclasses import dataclass
 from itertools import product
 
-from enishi.domain.scheduling import Meeting, Plan, Problem, Request, Wish
+from enishi.domain.scheduling import Meeting, Party, Plan, Problem, Request, Wish
 from tests.domain.scheduling.judge import Rank, breaks_in, in_zone, needs_interpreter, speaks
 
-_SETTLED_BY_SLOTS = 5  # must_missing, weight, breaks, least_missing, unfairness
+_SETTLED_BY_SLOTS = 6  # must_missing, weight, breaks, least_missing, unfairness, stand_ins
 _BASE = 10_000  # above what the four parts that are left can come to, each
 
 
@@ -22,7 +22,7 @@ class Best:
     plan: Plan
 
 
-def best(problem: Problem, published: Plan | None = None, *, parts: int = 9) -> Best:
+def best(problem: Problem, published: Plan | None = None, *, parts: int = 10) -> Best:
     """Return the best plan of a small problem.
 
     Args:
@@ -96,7 +96,7 @@ class _Search:
 
     def place(self, number: int, missing: int, weight: int) -> None:
         """Try every slot for the requests from this one on, and leaving them out."""
-        hoped = (missing, -weight - self.worth[number], *[0] * 7)[: self.parts]
+        hoped = (missing, -weight - self.worth[number], *[0] * 8)[: self.parts]
         if self.rank is not None and hoped >= self.rank:
             return
         if number == len(self.asked):
@@ -125,7 +125,9 @@ class _Search:
             return False
         for key in request.parties:
             party = self.party[key]
-            if slot in party.unavailable or self.at[key, slot] == party.seats:
+            if self.at[key, slot] == self._able(party, slot):
+                return False
+            if request.in_person and slot in party.unavailable:
                 return False
             if self.number[key] == party.most:
                 return False
@@ -135,13 +137,22 @@ class _Search:
             if request.id in other.after and other.id in self.when
         )
 
+    @staticmethod
+    def _able(party: Party, slot: int) -> int:
+        """Return how many of a party, or of its substitutes, can meet in a slot."""
+        if slot in party.unavailable:
+            standing_in = [each for each in party.substitutes if slot not in each.unavailable]
+            return len(standing_in[: party.seats])
+        return party.seats
+
     def _judge(self, missing: int, weight: int) -> None:
         breaks = [self._breaks(key) for key in self.party]
         unfairness = max(breaks, default=0) - min(breaks, default=0)
         if self.problem.fairness is not None and unfairness > self.problem.fairness:
             return
         owed = sum(max(0, p.least - self.number[p.id]) for p in self.problem.parties)
-        settled = (missing, -weight, sum(breaks), owed, unfairness)[: self.parts]
+        stood_in = sum(self.at[p.id, slot] for p in self.problem.parties for slot in p.unavailable)
+        settled = (missing, -weight, sum(breaks), owed, unfairness, stood_in)[: self.parts]
         if self.rank is not None and settled > self.rank[: len(settled)]:
             return
         if self.rank is not None and settled == self.rank:

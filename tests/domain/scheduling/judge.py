@@ -9,7 +9,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from enishi.domain.scheduling import Interpreter, Meeting, Plan, Problem, Request, Table, Wish
+from enishi.domain.scheduling import (
+    Interpreter,
+    Meeting,
+    Party,
+    Plan,
+    Problem,
+    Request,
+    Table,
+    Wish,
+)
 
 type Rank = tuple[int, ...]
 
@@ -32,6 +41,7 @@ def rank(problem: Problem, plan: Plan, published: Plan | None = None) -> Rank:
         sum(breaks),
         sum(max(party.least - _meetings(problem, plan, party.id), 0) for party in problem.parties),
         max(breaks) - min(breaks) if breaks else 0,
+        sum(meeting.slot in party.unavailable for meeting, party in _attended(problem, plan)),
         len(moves),
         sum(one.zone != other.zone for one, other in moves),
         sum(
@@ -145,8 +155,41 @@ def _too_many_at_once(problem: Problem, plan: Plan) -> bool:
     return any(at[party.id, slot] > party.seats for party in problem.parties for _, slot in at)
 
 
+def _attended(problem: Problem, plan: Plan) -> Iterator[tuple[Meeting, Party]]:
+    for meeting, request in _asked(problem, plan):
+        for party in problem.parties:
+            if party.id in request.parties:
+                yield meeting, party
+
+
+def _present(party: Party, slot: int) -> list[str]:
+    """Return who of a party is there; its substitutes come only while it is away."""
+    if slot not in party.unavailable:
+        return [party.id]
+    return [each.id for each in party.substitutes if slot not in each.unavailable]
+
+
 def _away(problem: Problem, plan: Plan) -> bool:
-    return any(_busy(problem, plan, party.id) & party.unavailable for party in problem.parties)
+    return any(not _present(party, meeting.slot) for meeting, party in _attended(problem, plan))
+
+
+def _not_in_person(problem: Problem, plan: Plan) -> bool:
+    asked = {request.id for request in problem.requests if request.in_person}
+    return any(
+        party.id not in _present(party, meeting.slot)
+        for meeting, party in _attended(problem, plan)
+        if meeting.request in asked
+    )
+
+
+def _too_few_stand_in(problem: Problem, plan: Plan) -> bool:
+    """Return whether a party that is away, and has substitutes there, has fewer than meetings."""
+    at = Counter((party.id, meeting.slot) for meeting, party in _attended(problem, plan))
+    return any(
+        0 < len(_present(party, slot)) < at[party.id, slot] and slot in party.unavailable
+        for party in problem.parties
+        for _, slot in at
+    )
 
 
 def _too_many(problem: Problem, plan: Plan) -> bool:
@@ -191,7 +234,9 @@ RULES: dict[str, Callable[[Problem, Plan], bool]] = {
         for m, r in _asked(p, plan)
     ),
     "request.after": _follows_too_early,
+    "request.in_person": _not_in_person,
     "party.available": _away,
+    "party.substituted": _too_few_stand_in,
     "party.seats": _too_many_at_once,
     "party.most": _too_many,
     "table.known": lambda p, plan: len(list(_seated(p, plan))) < len(list(_asked(p, plan))),

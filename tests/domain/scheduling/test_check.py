@@ -4,7 +4,15 @@ from typing import Any
 
 import pytest
 
-from enishi.domain.scheduling import Plan, Violation, Wish, score, violations
+from enishi.domain.scheduling import (
+    Plan,
+    Substitute,
+    Violation,
+    Wish,
+    score,
+    stand_ins,
+    violations,
+)
 from enishi.domain.scheduling.check import breaks_of
 from enishi.domain.scheduling.rules import HARD
 from tests.domain.scheduling.small import EN, JA, VI, plan, problem
@@ -40,6 +48,34 @@ BROKEN = {
         (("A–N", 4, "hall"),),
         ("Nara", "A–N"),
         4,
+    ),
+    "request.in_person": (
+        {
+            "parties": {
+                "Nara": {"unavailable": frozenset({4}), "substitutes": (Substitute("deputy"),)}
+            },
+            "requests": {"A–N": {"in_person": True}},
+        },
+        (("A–N", 4, "hall"),),
+        ("A–N", "Nara"),
+        4,
+    ),
+    "party.substituted": (
+        {
+            "parties": {
+                "Nara": {
+                    "seats": 2,
+                    "unavailable": frozenset({0}),
+                    "substitutes": (
+                        Substitute("deputy"),
+                        Substitute("other", unavailable=frozenset({0})),
+                    ),
+                }
+            }
+        },
+        (("A–N", 0, "side"), ("N–S", 0, "hall", "two")),
+        ("Nara", "A–N", "N–S"),
+        0,
     ),
     "party.seats": (
         {},
@@ -172,6 +208,28 @@ def test_the_score_tells_each_part() -> None:
     assert (told.must_missing, told.weight, told.breaks, told.least_missing) == (1, 8, 1, 2)
     assert (told.unfairness, told.table_moves, told.walks) == (1, 2, 2)
     assert (told.handovers, told.changes) == (0, 2)
+
+
+def test_a_substitute_holds_meetings_while_the_party_is_away() -> None:
+    held = problem(
+        parties={"Nara": {"unavailable": frozenset({1}), "substitutes": (Substitute("deputy"),)}}
+    )
+    there = plan(*GOOD)
+    assert violations(held, there) == []
+    assert score(held, there).stand_ins == 1
+    assert stand_ins(held, there) == {"N–H": {"Nara": "deputy"}}
+    assert score(problem(), there).stand_ins == 0
+
+
+def test_two_substitutes_hold_two_meetings_and_fill_no_more_than_the_seats() -> None:
+    two = Substitute("first"), Substitute("second")
+    meetings = plan(("A–N", 0, "side"), ("N–S", 0, "hall", "two"))
+    told = {"unavailable": frozenset({0}), "substitutes": two}
+    held = problem(parties={"Nara": {"seats": 2, **told}})
+    assert violations(held, meetings) == []
+    assert stand_ins(held, meetings) == {"A–N": {"Nara": "first"}, "N–S": {"Nara": "second"}}
+    crowded = violations(problem(parties={"Nara": told}), meetings)
+    assert [each.rule for each in crowded] == ["party.seats"]
 
 
 def test_an_interpreter_changes_hands_between_strangers() -> None:

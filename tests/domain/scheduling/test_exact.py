@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from enishi.domain.scheduling import Interpreter, Party, Plan, Problem, Request, Table, Wish, cpsat
+from enishi.domain.scheduling import (
+    Interpreter,
+    Party,
+    Plan,
+    Problem,
+    Request,
+    Substitute,
+    Table,
+    Wish,
+    cpsat,
+)
 from enishi.domain.scheduling.board import Board, WrongPlan
 from enishi.domain.scheduling.cpsat import exact
 from enishi.domain.scheduling.cpsat.exact import prove_exactly
@@ -55,6 +65,12 @@ def asked(request: str, **said: Any) -> tuple[Request, ...]:
     return tuple(replace(r, **said) if r.id == request else r for r in alone().requests)
 
 
+def replaced(*substitutes: str, seats: int = 1) -> Party:
+    """Return a party that is away all day, and who stands in for it."""
+    away = frozenset({0, 1, 2}) if seats == 1 else frozenset({0})
+    return Party("d", seats, JA, away, substitutes=tuple(map(Substitute, substitutes)))
+
+
 TEAM = (Interpreter("one", JA | VI),)
 BOTH = tuple(replace(request, interpreted=True) for request in alone().requests)
 # rule → a problem in which it is what keeps the second request out, and the same without it
@@ -76,6 +92,27 @@ TIGHT: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
                 *alone().parties[:3],
                 Party("d", languages=JA, unavailable=frozenset({0, 1})),
             )
+        },
+    ),
+    "request.in_person": (
+        {
+            "parties": (*alone().parties[:3], replaced("deputy")),
+            "requests": asked("cd", in_person=True),
+        },
+        {"parties": (*alone().parties[:3], replaced("deputy"))},
+    ),
+    "party.substituted": (
+        {
+            "slots": 1,
+            "tables": (Table("1"), Table("2")),
+            "requests": (Request("ab", ("a", "d")), Request("cd", ("c", "d"))),
+            "parties": (*alone().parties[:3], replaced("deputy", seats=2)),
+        },
+        {
+            "slots": 1,
+            "tables": (Table("1"), Table("2")),
+            "requests": (Request("ab", ("a", "d")), Request("cd", ("c", "d"))),
+            "parties": (*alone().parties[:3], replaced("deputy", "other", seats=2)),
         },
     ),
     "party.seats": (

@@ -15,6 +15,7 @@ from enishi.domain.scheduling import (
     Plan,
     Problem,
     Request,
+    Substitute,
     Table,
     Wish,
     violations,
@@ -52,6 +53,7 @@ def asked(**said: Any) -> dict[str, Any]:
         Request("N–O", ("Nara", "Oita")),
         Request("H–O", ("Huế", "Oita")),
         Request("A–H", ("Akita", "Huế")),
+        Request("N–H", ("Nara", "Huế")),
     )
     return {"requests": (first, *others)}
 
@@ -72,6 +74,17 @@ def away(name: str, *slots: int) -> dict[str, Any]:
         "parties": tuple(
             replace(party, unavailable=frozenset(slots)) if party.id == name else party
             for party in people
+        )
+    }
+
+
+def replaced(name: str, *substitutes: str, seats: int = 1) -> dict[str, Any]:
+    """Return the parties of `away`, one of which has substitutes all day."""
+    said = {"seats": seats, "substitutes": tuple(map(Substitute, substitutes))}
+    return {
+        "parties": tuple(
+            replace(party, **said) if party.id == name else party
+            for party in away(name, 0, 1)["parties"]
         )
     }
 
@@ -97,6 +110,16 @@ CASES: dict[str, tuple[dict[str, Any], tuple[Any, ...], list[Any]]] = {
         asked() | away("Nara", 0, 1),
         (),
         [("party.available", ("Nara",), [0, 1])],
+    ),
+    "request.in_person": (
+        asked(in_person=True) | replaced("Nara", "deputy"),
+        (),
+        [("request.in_person", ("A–N", "Nara"), [0, 1])],
+    ),
+    "party.substituted": (
+        asked() | replaced("Nara", "deputy", seats=2),
+        (("N–O", 0, "hall"), ("N–H", 1, "hall", "one")),
+        [("party.substituted", ("Nara",), [0, 1])],
     ),
     "party.seats": (
         asked(),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from enishi.domain.scheduling import BadProblem, Interpreter, Request, Table
+from enishi.domain.scheduling import BadProblem, Interpreter, Party, Request, Substitute, Table
 from tests.domain.scheduling.small import JA, plan, problem
 
 WRONG: list[tuple[dict[str, Any], str, str]] = [
@@ -19,6 +19,26 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     (
         {"parties": {"Huế": {"unavailable": frozenset({-1})}}},
         "parties[2].unavailable",
+        "slot.unknown",
+    ),
+    (
+        {"parties": {"Huế": {"substitutes": (Substitute("a"), Substitute(""))}}},
+        "parties[2].substitutes[1].id",
+        "id.empty",
+    ),
+    (
+        {"parties": {n: {"substitutes": (Substitute("a"),)} for n in ("Nara", "Huế")}},
+        "parties[2].substitutes[0].id",
+        "id.twice",
+    ),
+    (
+        {"parties": {"Huế": {"substitutes": (Substitute("Nara"),)}}},
+        "parties[2].substitutes[0].id",
+        "id.twice",
+    ),
+    (
+        {"parties": {"Huế": {"substitutes": (Substitute("a", frozenset({6})),)}}},
+        "parties[2].substitutes[0].unavailable",
         "slot.unknown",
     ),
     (
@@ -88,6 +108,16 @@ def test_half_days_end_at_long_breaks() -> None:
     assert problem().half_days == (range(3), range(3, 6))
     assert problem(long_breaks_after=frozenset()).half_days == (range(6),)
     assert problem(long_breaks_after=frozenset({5})).half_days == (range(6),)
+
+
+def test_while_away_a_party_has_as_much_room_as_substitutes_and_seats() -> None:
+    three = Substitute("a"), Substitute("b", frozenset({1})), Substitute("c")
+    party = Party("x", seats=2, unavailable=frozenset({0, 1, 2}), substitutes=three)
+    assert [party.room_in(slot) for slot in range(4)] == [2, 2, 2, 2]
+    party = replace(party, substitutes=three[:2])
+    assert [party.room_in(slot) for slot in range(4)] == [2, 1, 2, 2]
+    party = replace(party, substitutes=())
+    assert [party.room_in(slot) for slot in range(4)] == [0, 0, 0, 2]
 
 
 def test_who_needs_an_interpreter_and_who_can_be_one() -> None:

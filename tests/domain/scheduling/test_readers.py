@@ -40,12 +40,17 @@ RICH: dict[str, Any] = {
     ],
     "parties": [
         {"id": "p0", "languages": ["ja"], "seats": 3, "least": 1, "most": 16},
-        {"id": "p1", "languages": ["vi"]},
+        {
+            "id": "p1",
+            "languages": ["vi"],
+            "unavailable": [2],
+            "substitutes": [{"id": "deputy"}, {"id": "other", "unavailable": [3]}],
+        },
     ],
     "interpreters": [{"id": "i0", "languages": ["ja", "vi"], "longest_run": 4}],
     "requests": [
         {"id": "m0", "parties": ["p0", "p1"], "slots": [1, 2], "slot": 2, "table": "hall1"},
-        {"id": "m1", "parties": ["p0", "p1"], "never": True},
+        {"id": "m1", "parties": ["p0", "p1"], "never": True, "in_person": True},
         {"id": "m2", "parties": ["p0", "p1"], "after": ["m0"], "zone": "protocol"},
     ],
 }
@@ -145,7 +150,10 @@ def test_a_document_is_written_without_what_is_taken_for_granted() -> None:
 def test_a_plan_is_written_as_it_is_read() -> None:
     for document, table in ((PLAIN, 1), (RICH, "hall1")):
         held = read_problem(document)
+        told: list[dict[str, Any]]
         told = [{"request": "m0", "slot": 2, "table": table, "interpreter": "i0"}]
+        if document is RICH:
+            told[0]["stand_ins"] = {"p1": "deputy"}
         read = read_plan({"assignments": told})
         assert read == Plan((Meeting("m0", 2, str(table), "i0"),))
         assert assignments(held, read) == told == assignments(held, read_plan(told))

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
-from enishi.domain.scheduling import BadProblem, Meeting, Plan, Problem, Request, Wish, violations
+from enishi.domain.scheduling import (
+    BadProblem,
+    Meeting,
+    Plan,
+    Problem,
+    Request,
+    Substitute,
+    Wish,
+    stand_ins,
+    violations,
+)
 from enishi.domain.scheduling.changes import Change, changed
 from enishi.domain.scheduling.limits import Limits
 from enishi.domain.scheduling.readers.changes import read_change
@@ -49,6 +59,38 @@ def test_a_party_that_is_gone_drops_its_meetings() -> None:
     found = mended(Change(parties={"Akita": None}))
     assert found.dropped == {"A–H", "A–N"}
     assert (found.moved, found.proved, found.least_moved) == (frozenset(), True, 2)
+
+
+def test_a_party_that_is_gone_is_stood_in_for_and_nobody_moves() -> None:
+    deputy = {"Akita": {"substitutes": (Substitute("deputy"),)}}
+    found = mended(Change(parties={"Akita": None}), parties=deputy)
+    assert found.plan is PUBLISHED
+    assert stand_ins(found.problem, found.plan) == {
+        "A–H": {"Akita": "deputy"},
+        "A–N": {"Akita": "deputy"},
+    }
+    in_person = {"A–N": {"in_person": True}}
+    assert mended(Change(parties={"Akita": None}), parties=deputy, requests=in_person).dropped == {
+        "A–N"
+    }
+    late = mended(Change(parties={"Akita": None, "deputy": frozenset({0})}), parties=deputy)
+    assert late.moved == {"A–H"}
+    assert late.proved
+
+
+def test_one_substitute_for_two_meetings_at_once_moves_one_of_them() -> None:
+    seats = {"Nara": {"seats": 2, "substitutes": (Substitute("deputy"),)}}
+    both = plan(("A–N", 0, "side"), ("N–S", 0, "hall", "two"))
+    found = mended(Change(parties={"Nara": frozenset({0})}), both, parties=seats)
+    assert len(found.moved) == 1
+    assert (found.least_moved, found.proved) == (1, True)
+    hurried = repair(
+        problem(parties=seats),
+        both,
+        Change(parties={"Nara": frozenset({0})}),
+        Limits(stopped=lambda: True),
+    )
+    assert not violations(hurried.problem, hurried.plan)
 
 
 def test_a_lost_table_moves_nobody_where_another_is_free() -> None:

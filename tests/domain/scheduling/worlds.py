@@ -11,6 +11,7 @@ from enishi.domain.scheduling import (
     Plan,
     Problem,
     Request,
+    Substitute,
     Table,
     Wish,
 )
@@ -91,13 +92,15 @@ def _party(
 ) -> Party:
     least = draw(st.sampled_from((0, 0, 1, 2)))
     spare = draw(st.sampled_from((None, None, None, 1, 2)))
+    standing_in = draw(st.sampled_from((0, 0, 0, 1, 1, 2)))
     return Party(
         key,
         seats=draw(st.sampled_from((1, 1, 1, 2))),
         languages=draw(spoken),
-        unavailable=draw(away),
+        unavailable=draw(away) | (draw(away) if standing_in else frozenset()),
         least=least,
         most=None if spare is None else least + spare,
+        substitutes=tuple(Substitute(f"{key}-{n}", draw(away)) for n in range(standing_in)),
     )
 
 
@@ -129,6 +132,7 @@ def _request(
         slots=draw(some(times, of_eight=5)) if draw(st.integers(0, 3)) == 3 else None,
         after=draw(some(earlier, of_eight=3)) if draw(st.integers(0, 2)) == 2 else frozenset(),
         interpreted=draw(st.sampled_from((None, None, None, None, True, False))),
+        in_person=draw(st.integers(0, 5)) == 5,
     )
     match draw(st.integers(0, 8)) * bool(places):
         case 6:

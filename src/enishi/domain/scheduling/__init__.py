@@ -3,13 +3,14 @@
 from enishi.domain.scheduling.board import Bound, Progress, Reason
 from enishi.domain.scheduling.check import Score, Violation, score, violations
 from enishi.domain.scheduling.limits import Limits
-from enishi.domain.scheduling.plan import Meeting, Plan
+from enishi.domain.scheduling.plan import Meeting, Plan, stand_ins
 from enishi.domain.scheduling.problem import (
     BadProblem,
     Interpreter,
     Party,
     Problem,
     Request,
+    Substitute,
     Table,
     Wish,
 )
@@ -30,10 +31,12 @@ __all__ = [
     "Result",
     "Score",
     "Status",
+    "Substitute",
     "Table",
     "Violation",
     "Wish",
     "score",
     "solve",
+    "stand_ins",
     "violations",
 ]

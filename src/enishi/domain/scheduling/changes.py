@@ -10,6 +10,7 @@ from enishi.domain.scheduling.problem import (
     Party,
     Problem,
     Request,
+    Substitute,
     Table,
     Wish,
 )
@@ -25,7 +26,7 @@ class Change:
 
     Args:
         now: the slot that comes next; what was held before it is held.
-        parties: who is away, and in which slots.
+        parties: who is away, and in which slots; substitutes as well.
         tables: which are lost, and in which slots.
         interpreters: who is away, and in which slots.
         requests: new ones, or ones that are now asked for otherwise.
@@ -52,7 +53,7 @@ def changed(problem: Problem, change: Change) -> Problem:
     try:
         return replace(
             problem,
-            parties=_away("parties", problem.parties, change.parties, problem, change.now),
+            parties=_parties(problem, change),
             tables=_away("tables", problem.tables, change.tables, problem, change.now),
             interpreters=_away(
                 "interpreters", problem.interpreters, change.interpreters, problem, change.now
@@ -74,7 +75,7 @@ def _as_said(wrong: BadProblem, problem: Problem, change: Change) -> BadProblem:
     return BadProblem(path, wrong.code, **wrong.detail)
 
 
-def _away[Thing: (Party, Table, Interpreter)](
+def _away[Thing: (Party, Substitute, Table, Interpreter)](
     path: str, things: tuple[Thing, ...], away: Away, problem: Problem, now: int
 ) -> tuple[Thing, ...]:
     _known(path, away, {thing.id for thing in things})
@@ -88,6 +89,19 @@ def _away[Thing: (Party, Table, Interpreter)](
         if thing.id in away
         else thing
         for thing in things
+    )
+
+
+def _parties(problem: Problem, change: Change) -> tuple[Party, ...]:
+    """Return the parties as they are after a change, with their substitutes."""
+    standing_in = tuple(each for party in problem.parties for each in party.substitutes)
+    names = {each.id for each in standing_in}
+    theirs = {key: slots for key, slots in change.parties.items() if key in names}
+    own = {key: slots for key, slots in change.parties.items() if key not in names}
+    later = {each.id: each for each in _away("parties", standing_in, theirs, problem, change.now)}
+    return tuple(
+        replace(party, substitutes=tuple(later[each.id] for each in party.substitutes))
+        for party in _away("parties", problem.parties, own, problem, change.now)
     )
 
 

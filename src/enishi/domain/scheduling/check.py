@@ -34,6 +34,7 @@ class Score:
     breaks: int
     least_missing: int
     unfairness: int
+    stand_ins: int
     table_moves: int
     walks: int
     handovers: int
@@ -48,6 +49,7 @@ class Score:
             self.breaks,
             self.least_missing,
             self.unfairness,
+            self.stand_ins,
             self.table_moves,
             self.walks,
             self.handovers,
@@ -81,6 +83,11 @@ def score(problem: Problem, plan: Plan, published: Plan | None = None) -> Score:
         breaks=sum(breaks),
         least_missing=sum(max(0, party.least - len(held[party.id])) for party in problem.parties),
         unfairness=max(breaks, default=0) - min(breaks, default=0),
+        stand_ins=sum(
+            meeting.slot in party.unavailable
+            for party in problem.parties
+            for meeting in held[party.id]
+        ),
         table_moves=len(moves),
         walks=sum(problem.table[a.table].zone != problem.table[b.table].zone for a, b in moves),
         handovers=_handovers(problem, plan),
@@ -150,6 +157,10 @@ def _slots(problem: Problem, plan: Plan) -> Iterator[Violation]:
             yield Violation("slot.known", (request.id,), meeting.slot)
         elif request.slots is not None and meeting.slot not in request.slots:
             yield Violation("request.slots", (request.id,), meeting.slot)
+        if request.in_person:
+            for key in request.parties:
+                if meeting.slot in problem.party[key].unavailable:
+                    yield Violation("request.in_person", (request.id, key), meeting.slot)
         for key in request.after:
             earlier = plan.placed.get(key)
             if earlier and earlier.slot >= meeting.slot:
@@ -164,7 +175,11 @@ def _parties(problem: Problem, plan: Plan) -> Iterator[Violation]:
             at[meeting.slot].append(meeting.request)
         for slot, requests in at.items():
             if slot in party.unavailable:
-                yield Violation("party.available", (key, *requests), slot)
+                there = sum(slot not in each.unavailable for each in party.substitutes)
+                if not there:
+                    yield Violation("party.available", (key, *requests), slot)
+                elif len(requests) > there:
+                    yield Violation("party.substituted", (key, *requests), slot)
             if len(requests) > party.seats:
                 yield Violation("party.seats", (key, *requests), slot)
         if party.most is not None and len(meetings) > party.most:

@@ -48,10 +48,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Substitute:
+    """Who holds meetings of one party while it is away: one at once, in the party's languages."""
+
+    id: str
+    unavailable: frozenset[int] = _NO_SLOTS
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """Who meets: in at most `seats` meetings at once and `most` in all; `least` is what it is owed.
 
-    Two parties that share a language need no interpreter; nor does one of which none is told.
+    Two parties that share a language need no interpreter; nor does one of which none is told. While
+    a party is away its substitutes hold its meetings, but for those that want it in person.
     """
 
     id: str
@@ -60,6 +69,13 @@ class Party:
     unavailable: frozenset[int] = _NO_SLOTS
     least: int = 0
     most: int | None = None
+    substitutes: tuple[Substitute, ...] = ()
+
+    def room_in(self, slot: int) -> int:
+        """Return how many meetings it, or those who stand in for it, can hold at once in a slot."""
+        if slot not in self.unavailable:
+            return self.seats
+        return min(self.seats, sum(slot not in each.unavailable for each in self.substitutes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +106,7 @@ class Request:
         equipment: what must stand on its table.
         table: the table it must sit at; "": any that serves.
         interpreted: whether it needs an interpreter; None: where both tell languages and share none.
+        in_person: whether it can be held by the parties only, and by no substitute.
     """
 
     id: str
@@ -102,6 +119,7 @@ class Request:
     equipment: frozenset[str] = _NO_WORDS
     table: str = ""
     interpreted: bool | None = None
+    in_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,6 +163,7 @@ class Problem:
             self._known_slots(f"tables[{number}].unavailable", table.unavailable)
         for number, party in enumerate(self.parties):
             self._check_party(f"parties[{number}]", party)
+        self._check_substitutes()
         for number, interpreter in enumerate(self.interpreters):
             self._check_interpreter(f"interpreters[{number}]", interpreter)
         for number, request in enumerate(self.requests):
@@ -215,6 +234,19 @@ class Problem:
         if party.most is not None and party.most < party.least:
             raise BadProblem(f"{path}.most", "targets.crossed", least=party.least, most=party.most)
         self._known_slots(f"{path}.unavailable", party.unavailable)
+
+    def _check_substitutes(self) -> None:
+        """Refuse one name for two: who stands in for two parties cannot be in two places."""
+        seen = set(self.party)
+        for number, party in enumerate(self.parties):
+            for place, each in enumerate(party.substitutes):
+                path = f"parties[{number}].substitutes[{place}]"
+                if not each.id:
+                    raise BadProblem(f"{path}.id", "id.empty")
+                if each.id in seen:
+                    raise BadProblem(f"{path}.id", "id.twice", id=each.id)
+                seen.add(each.id)
+                self._known_slots(f"{path}.unavailable", each.unavailable)
 
     def _check_interpreter(self, path: str, interpreter: Interpreter) -> None:
         if len(interpreter.languages) < 2:

@@ -89,6 +89,8 @@ class Shape:
         weight: what placing is worth. Shape (requests,).
         must: whether it has to be placed. Shape (requests,).
         open: the slots that parties, tables and interpreters leave to it. Shape (requests, slots).
+        room: how many meetings a party can hold at once, by itself or by substitutes. Shape
+            (parties, slots).
         tables, interpreters: who serves.
     """
 
@@ -98,6 +100,7 @@ class Shape:
     weight: NDArray[np.int64]
     must: NDArray[np.bool_]
     open: NDArray[np.bool_]
+    room: NDArray[np.int64]
     tables: Pool
     interpreters: Pool
 
@@ -121,8 +124,15 @@ class Shape:
             lambda request: [problem.interprets(each, request) for each in problem.interpreters],
             _there([each.unavailable for each in problem.interpreters], problem.slots),
         )
-        there = _there([party.unavailable for party in problem.parties], problem.slots)
-        free = there[parties[:, 0]] & there[parties[:, 1]]
+        room = np.array(
+            [[party.room_in(slot) for slot in range(problem.slots)] for party in problem.parties],
+            np.int64,
+        ).reshape(-1, problem.slots)
+        themselves = _there([party.unavailable for party in problem.parties], problem.slots)
+        in_person = np.array([request.in_person for request in asked], np.bool_)
+        free = np.ones((len(asked), problem.slots), np.bool_)
+        for party in parties.T:
+            free &= np.where(in_person[:, None], themselves[party], room[party] > 0)
         for row, request in enumerate(asked):
             if request.slots is not None:
                 free[row, [slot for slot in range(problem.slots) if slot not in request.slots]] = (
@@ -139,6 +149,7 @@ class Shape:
             weight=np.array([asked[row].weight for row in kept], np.int64),
             must=np.array([asked[row].wish is Wish.MUST for row in kept], np.bool_),
             open=free[kept],
+            room=room,
             tables=Pool(tables.kinds, tables.kind[kept], tables.there),
             interpreters=Pool(interpreters.kinds, interpreters.kind[kept], interpreters.there),
         )

@@ -62,7 +62,9 @@ BROKEN = {
     "slot.known": gettext_noop("The programme has no such slot"),
     "request.slots": gettext_noop("Not in one of the slots it may take"),
     "request.after": gettext_noop("Not later than the meeting it is to follow"),
+    "request.in_person": gettext_noop("Asked for in person, and one of the two is away"),
     "party.available": gettext_noop("Meets while away"),
+    "party.substituted": gettext_noop("More meetings than substitutes while away"),
     "party.seats": gettext_noop("More meetings at once than seats"),
     "party.most": gettext_noop("More meetings than wanted at most"),
     "table.known": gettext_noop("The house has no such table"),
@@ -89,7 +91,9 @@ RULES = {
     "slot.known": gettext_noop("A meeting is in a slot of the programme."),
     "request.slots": gettext_noop("A meeting is in one of the slots it may take."),
     "request.after": gettext_noop("A meeting comes later than those it is to follow."),
-    "party.available": gettext_noop("Nobody meets while away."),
+    "request.in_person": gettext_noop("A meeting in person is held while both parties are there."),
+    "party.available": gettext_noop("Nobody meets while away, unless a substitute is there."),
+    "party.substituted": gettext_noop("Who is away has a substitute for each meeting."),
     "party.seats": gettext_noop("A party holds no more meetings at once than it has seats."),
     "party.most": gettext_noop("A party holds no more meetings than it wants at most."),
     "table.known": gettext_noop("A meeting is at a table of the house."),
@@ -115,7 +119,13 @@ OBSTACLES = {
     "request.never": gettext_noop("The meeting was refused."),
     "request.slots": gettext_noop("The request asks for other slots."),
     "request.after": gettext_noop("“%(first)s” is to come later than “%(last)s”."),
+    "request.in_person": gettext_noop(
+        "The meeting is asked for in person, and a party is away: %(who)s."
+    ),
     "party.available": gettext_noop("%(who)s is away."),
+    "party.substituted": gettext_noop(
+        "%(who)s is away, and the substitutes are already in: %(meetings)s."
+    ),
     "party.seats": gettext_noop("%(who)s has no seat left, being in: %(meetings)s."),
     "party.most": gettext_noop(
         "%(who)s holds as many meetings as it wants at most, %(limit)s: %(meetings)s."
@@ -146,6 +156,7 @@ PARTS = {
     "breaks": gettext_noop("breaks"),
     "least_missing": gettext_noop("meetings owed and not placed"),
     "unfairness": gettext_noop("most breaks of a party less the fewest"),
+    "stand_ins": gettext_noop("meetings held by a substitute"),
     "table_moves": gettext_noop("table moves"),
     "walks": gettext_noop("walks to another zone"),
     "handovers": gettext_noop("interpreters changing hands"),

@@ -17,7 +17,6 @@ from enishi.domain.scheduling.annealing.state import (
     OF_BREAKS,
     OPENS,
     PLACED,
-    SEATS,
     WORTH,
     State,
 )
@@ -29,7 +28,7 @@ def _fits(s: State, request: int, slot: int) -> bool:
     for side in range(2):
         party = s.request[request, side]
         if (
-            s.meets[party, slot] >= s.party[party, SEATS]
+            s.meets[party, slot] >= s.holds[party, slot]
             or s.party[party, PLACED] >= s.party[party, MOST]
         ):
             return False
@@ -140,8 +139,8 @@ def stretch(s: State, moves: int, temperature: float, inserting: float, seeking:
             first, end = s.request[request, OPENS], s.request[request + 1, OPENS]
             slot = s.items[first + draw(s, end - first)]
             one, other = s.request[request, 0], s.request[request, 1]
-            full = (s.meets[one, slot] >= s.party[one, SEATS]) + (
-                s.meets[other, slot] >= s.party[other, SEATS]
+            full = (s.meets[one, slot] >= s.holds[one, slot]) + (
+                s.meets[other, slot] >= s.holds[other, slot]
             )
             if full == 1 and chance(s) < 0.5:
                 changed = squeeze(s, request, slot, patience)

@@ -81,18 +81,22 @@ def _link(s: State, request: int, length: int, stamp: int, one: int) -> None:
 def _follow(s: State, party: int, gone: int, come: int, length: int, one: int) -> int:
     """Add to the chain what a party with several seats cannot hold beside what comes.
 
-    Returns the length of the chain afterwards.
+    Returns the length of the chain afterwards, negative where more come than it can hold: then it
+    is away, and has fewer substitutes than seats.
     """
     stamp = s.tally[STAMP]
     seats = s.party[party, SEATS]
     sign = 1 if gone == one else -1
-    while s.meets[party, come] + sign * s.party[party, NET] > seats:
+    while s.meets[party, come] + sign * s.party[party, NET] > s.holds[party, come]:
         first = draw(s, seats)
         there = -1
         for turn in range(seats):
             there = s.at[s.party[party, FIRST_SEAT] + (first + turn) % seats, come]
             if there >= 0 and s.mark[there] != stamp:
                 break
+            there = -1
+        if there < 0:
+            return -length
         _link(s, there, length, stamp, one)
         length += 1
     return length
@@ -125,6 +129,8 @@ def _gather(s: State, request: int, one: int, other: int) -> tuple[int, float]:
             party = s.request[moved, side]
             if s.party[party, SEATS] > 1:
                 length = _follow(s, party, gone, come, length, one)
+                if length < 0:
+                    return length, 0.0
                 continue
             there = s.at[s.party[party, FIRST_SEAT], come]
             if there < 0:
@@ -262,10 +268,23 @@ def _doom(s: State, request: int, number: int) -> int:
 
 
 @inner
+def _somebody(s: State, party: int, slot: int) -> int:
+    """Return a random meeting of a party that has one in a slot."""
+    seats = s.party[party, SEATS]
+    first = draw(s, seats)
+    there = -1
+    for turn in range(seats):
+        there = s.at[s.party[party, FIRST_SEAT] + (first + turn) % seats, slot]
+        if there >= 0:
+            break
+    return there
+
+
+@inner
 def _in_the_way(s: State, party: int, slot: int) -> int:
     """Return a meeting that a party has to give up for one more in a slot; -1: none has to go."""
-    if s.meets[party, slot] >= s.party[party, SEATS]:
-        return s.at[s.party[party, FIRST_SEAT] + draw(s, s.party[party, SEATS]), slot]
+    if s.meets[party, slot] >= s.holds[party, slot]:
+        return _somebody(s, party, slot)
     if s.party[party, PLACED] >= s.party[party, MOST]:
         first, end = s.party[party, ASKED], s.party[party + 1, ASKED]
         for _ in range(_TRIES):
@@ -339,9 +358,9 @@ def squeeze(s: State, request: int, slot: int, patience: float) -> bool:
     for side in range(2):
         if s.party[s.request[request, side], PLACED] >= s.party[s.request[request, side], MOST]:
             return False
-        if s.meets[s.request[request, side], slot] >= s.party[s.request[request, side], SEATS]:
+        if s.meets[s.request[request, side], slot] >= s.holds[s.request[request, side], slot]:
             party = s.request[request, side]
-    there = s.at[s.party[party, FIRST_SEAT] + draw(s, s.party[party, SEATS]), slot]
+    there = _somebody(s, party, slot)
     first, end = s.request[there, OPENS], s.request[there + 1, OPENS]
     other = s.items[first + draw(s, end - first)]
     if other == slot:
@@ -353,7 +372,7 @@ def squeeze(s: State, request: int, slot: int, patience: float) -> bool:
     fits = True
     for side in range(2):
         busy = s.request[request, side]
-        fits = fits and s.meets[busy, slot] < s.party[busy, SEATS]
+        fits = fits and s.meets[busy, slot] < s.holds[busy, slot]
     for k in range(s.request[request, CAPS], s.request[request + 1, CAPS]):
         fits = fits and s.room[s.items[k], slot] > 0
     if fits and in_order(s, request, slot, 0, 0, -1):

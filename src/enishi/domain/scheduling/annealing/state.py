@@ -36,6 +36,7 @@ class State(NamedTuple):
         open: (requests, slots) whether it may take a slot.
         when: (slots, 2) the half-day of a slot, and its bit there.
         price: what a party's breaks cost, by their number.
+        holds: (parties, slots) how many meetings a party can hold at once, at most its seats.
     Of the plan:
         party: (parties + 1, 7) seats, the first of them, the most meetings, where its requests begin
             in `items`; its breaks, its meetings; a column to count in.
@@ -56,6 +57,7 @@ class State(NamedTuple):
     open: NDArray[np.bool_]
     when: NDArray[np.int64]
     price: NDArray[np.float64]
+    holds: NDArray[np.int32]
     party: NDArray[np.int32]
     slot: NDArray[np.int32]
     at: NDArray[np.int32]
@@ -117,6 +119,7 @@ def new_state(shape: Shape, interpreters: Pool, *, weigh: float, must: float, se
         open=shape.open,
         when=_when(shape),
         price=most_breaks + must * np.maximum(0, most_breaks - free),
+        holds=shape.room.astype(np.int32),
         party=party,
         slot=np.full(requests, -1, np.int32),
         at=np.full((int(party[-1, FIRST_SEAT]), slots), -1, np.int32),

@@ -134,10 +134,9 @@ class Allocation:
 
     def _parties(self) -> None:
         parties = self.shape.problem.parties
-        seats = np.array([party.seats for party in parties], np.int64)
-        meeting = meeting_slots(self.shape)
+        meeting = meeting_slots(self.shape) * self.shape.room
         slots = self.grain.slots(self.shape.problem)
-        room = np.stack([meeting[:, some].sum(axis=1) * seats for some in slots], axis=1)
+        room = np.stack([meeting[:, some].sum(axis=1) for some in slots], axis=1)
         both = self.shape.parties[self.request]
         row = (both * len(slots) + self.period[:, None]).ravel()
         column = np.repeat(np.arange(len(self.request)), 2)

@@ -39,13 +39,13 @@ def request_after(on: Variables) -> None:
 
 
 def party_seats(on: Variables) -> None:
-    """party.seats: a party holds no more meetings at once than it has seats."""
-    for party, slots in zip(on.shape.problem.parties, on.at, strict=True):
-        for literals in slots.values():
-            if party.seats == 1:
+    """party.seats, .substituted: no more meetings at once than seats, or substitutes while away."""
+    for rooms, slots in zip(on.shape.room.tolist(), on.at, strict=True):
+        for slot, literals in slots.items():
+            if rooms[slot] == 1:
                 on.model.add_at_most_one(literals)
-            elif len(literals) > party.seats:
-                on.model.add(cp_model.LinearExpr.sum(literals) <= party.seats)
+            elif len(literals) > rooms[slot]:
+                on.model.add(cp_model.LinearExpr.sum(literals) <= rooms[slot])
 
 
 def party_most(on: Variables) -> None:

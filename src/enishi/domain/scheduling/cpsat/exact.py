@@ -1,6 +1,6 @@
 """An engine that solves the whole problem, part of the score by part, and proves each.
 
-For problems small enough. The first five parts are settled with tables and interpreters counted in
+For problems small enough. The first six parts are settled with tables and interpreters counted in
 groups, the others with each of them told apart.
 """
 

@@ -40,15 +40,14 @@ type _Meets = dict[int, dict[int, Literal]]
 def _meets(standing: Standing, model: cp_model.CpModel) -> _Meets:
     """Return the slots in which requests that are not placed find both parties free."""
     shape = standing.shape
-    seats = np.array([party.seats for party in shape.problem.parties])
-    held = np.zeros((len(seats), shape.problem.slots), np.int64)
+    held = np.zeros_like(shape.room)
     rows = np.flatnonzero(standing.published)
     for side in (0, 1):
         np.add.at(held, (shape.parties[rows, side], standing.slot[rows]), 1)
     most = np.array(
         [np.inf if party.most is None else party.most for party in shape.problem.parties]
     )
-    idle = (held < seats[:, None]) & (held.sum(axis=1) < most)[:, None]
+    idle = (held < shape.room) & (held.sum(axis=1) < most)[:, None]
     free = shape.open & idle[shape.parties[:, 0]] & idle[shape.parties[:, 1]]
     free[rows] = False
     for place, room in enumerate(standing.room):
@@ -71,7 +70,7 @@ def _parties(standing: Standing, model: cp_model.CpModel, meets: _Meets) -> None
             for slot, literal in slots.items():
                 at[party, slot].append(literal)
     for (party, slot), literals in at.items():
-        left = standing.shape.problem.parties[party].seats
+        left = int(standing.shape.room[party, slot])
         left -= len(standing.at.get((party, slot), ()))
         if len(literals) > left:
             model.add(cp_model.LinearExpr.sum(literals) <= left)

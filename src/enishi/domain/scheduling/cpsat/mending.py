@@ -192,7 +192,7 @@ class _Step:
                 for slot, literal in self.meets[row].items():
                     at[slot].append(literal)
             for slot, literals in at.items():
-                self._seats(number, who.seats, slot, literals)
+                self._seats(number, int(self.shape.room[number, slot]), slot, literals)
             if who.most is not None:
                 self._most(number, who.most, rows)
 

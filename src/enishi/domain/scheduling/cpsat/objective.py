@@ -1,6 +1,6 @@
 """The parts of the score as expressions, in their order; the smaller, the better.
 
-The first five need only slots; the others tell tables and interpreters apart.
+The first six need only slots; the others tell tables and interpreters apart.
 """
 
 from collections.abc import Callable
@@ -52,6 +52,16 @@ def unfairness(on: Variables) -> Expression:
         on.model.add(each <= most)
         on.model.add(each >= fewest)
     return most - fewest
+
+
+def stand_ins(on: Variables) -> Expression:
+    """Return the meetings that a substitute holds."""
+    away = [party.unavailable for party in on.shape.problem.parties]
+    held: list[Literal] = []
+    for slots, pair in zip(on.meets, on.shape.parties.tolist(), strict=True):
+        for party in pair:
+            held.extend(literal for slot, literal in slots.items() if slot in away[party])
+    return cp_model.LinearExpr.sum(held)
 
 
 def table_moves(on: Variables) -> Expression:
@@ -152,5 +162,12 @@ def _step(
     return step
 
 
-SLOT_PARTS: tuple[Part, ...] = (must_missing, weight, breaks, least_missing, unfairness)
+SLOT_PARTS: tuple[Part, ...] = (
+    must_missing,
+    weight,
+    breaks,
+    least_missing,
+    unfairness,
+    stand_ins,
+)
 PLACE_PARTS: tuple[Part, ...] = (table_moves, walks, handovers)

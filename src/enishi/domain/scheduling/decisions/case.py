@@ -35,6 +35,7 @@ class Case:
     Args:
         parties: the numbers of a request's two parties. Shape (requests, 2).
         seats: how many meetings a party holds at once. Shape (parties,).
+        room: the same slot by slot, fewer where substitutes are. Shape (parties, slots).
         open: the slots open to a request. Shape (requests, slots).
         after: pairs of requests, of which the first comes in an earlier slot.
         half_days: where each begins, and the slot after it ends.
@@ -44,6 +45,7 @@ class Case:
 
     parties: NDArray[np.int64]
     seats: NDArray[np.int64]
+    room: NDArray[np.int64]
     open: NDArray[np.bool_]
     after: tuple[tuple[int, int], ...]
     half_days: tuple[tuple[int, int], ...]
@@ -59,6 +61,7 @@ class Case:
         return cls(
             parties=shape.parties[musts],
             seats=np.array([party.seats for party in shape.problem.parties], np.int64),
+            room=shape.room,
             open=shape.open[musts],
             after=tuple(
                 (number[earlier], place)

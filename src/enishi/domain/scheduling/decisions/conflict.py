@@ -105,6 +105,11 @@ class _Rules:
             self.formula.at_most_one(meets)
             with self._under("must_missing", request.id):
                 self.formula.add(*meets)
+            if request.in_person:
+                with self._under("request.in_person", request.id):
+                    for key in request.parties:
+                        for slot in sorted(self._problem.party[key].unavailable):
+                            self.formula.add(-meets[slot])
             if request.slots is not None:
                 with self._under("request.slots", request.id):
                     for slot, here in enumerate(meets):
@@ -117,16 +122,23 @@ class _Rules:
                         self.formula.add(-first, -second)
 
     def _say_parties(self) -> None:
-        for party, held in zip(self._problem.parties, self._case.held, strict=True):
+        for party, held, room in zip(
+            self._problem.parties, self._case.held, self._case.room.tolist(), strict=True
+        ):
             with self._under("party.available", party.id):
                 for slot in sorted(party.unavailable):
-                    for request in held:
+                    for request in held if room[slot] == 0 else ():
                         self.formula.add(-self._meets[request][slot])
-            with self._under("party.seats", party.id):
-                for slot in range(self._case.slots):
-                    here = [self._meets[request][slot] for request in held]
-                    if len(here) > party.seats:
-                        self.formula.at_most(here, party.seats)
+            away = party.unavailable
+            for rule, slots in (
+                ("party.seats", [slot for slot in range(self._case.slots) if slot not in away]),
+                ("party.substituted", [slot for slot in sorted(away) if room[slot]]),
+            ):
+                with self._under(rule, party.id):
+                    for slot in slots:
+                        here = [self._meets[request][slot] for request in held]
+                        if len(here) > room[slot]:
+                            self.formula.at_most(here, room[slot])
 
     def _say_limits(self) -> None:
         for limit in self._case.limits:

@@ -118,11 +118,10 @@ def _never(shape: Shape) -> Iterator[Shortage]:
 
 def _parties(shape: Shape, case: Case) -> Iterator[Shortage]:
     problem, requests = shape.problem, _musts(shape)
-    for party, held in zip(problem.parties, case.held, strict=True):
+    for party, held, room in zip(problem.parties, case.held, case.room, strict=True):
         if party.most is not None and len(held) > party.most:
             yield Shortage(len(held) - party.most, Reason(("party.most",), (party.id,)))
             continue  # what is short of slots as well may be the same requests
-        room = np.full(case.slots, party.seats)
         missing, some = crowded(case.open[list(held)], room)
         if missing:
             culprits = [requests[held[each]] for each in some]
@@ -180,6 +179,8 @@ def _rules(problem: Problem, requests: list[Request]) -> tuple[str, ...]:
     parties = {problem.party[key] for request in requests for key in request.parties}
     rules = {
         "request.slots": any(request.slots is not None for request in requests),
+        "request.in_person": any(request.in_person for request in requests),
         "party.available": any(party.unavailable for party in parties),
+        "party.substituted": any(party.substitutes for party in parties),
     }
     return tuple(rule for rule, holds in rules.items() if holds)

@@ -63,7 +63,7 @@ class Encoding:
         for slot in range(self.case.slots):
             here = [self._meets[request][slot] for request in held if slot in self._meets[request]]
             if here:
-                self.formula.at_most(here, seats)
+                self.formula.at_most(here, int(self.case.room[party, slot]))
                 busy[slot] = self.formula.any_of(here)
         if seats == 1 and held and (self._counted or len(busy) < len(held)):
             self.formula.exactly(list(busy.values()), len(held))

@@ -24,7 +24,7 @@ class Mender:
     def __init__(self, standing: Standing, plan: Plan, budget: Budget) -> None:
         self.standing, self.plan, self.budget = standing, plan, budget
         self.shape, self.problem = standing.shape, standing.shape.problem
-        self.free = set(standing.broken)
+        self.free = {*standing.broken, *standing.crowded}
         self.closely: set[int] = set()
         seconds = budget.watch.limits.seconds
         self.kept_back = 0.0 if seconds is None else _KEPT_BACK * seconds
@@ -162,7 +162,7 @@ class Mender:
         )
 
     def _idle(self, party: int, slot: int) -> bool:
-        return len(self.standing.at.get((party, slot), ())) < self.problem.parties[party].seats
+        return bool(len(self.standing.at.get((party, slot), ())) < self.shape.room[party, slot])
 
     def _seated(self, slots: dict[int, int]) -> Plan | frozenset[int]:
         """Return the plan of some slots, or the half-days in which not all are served."""
@@ -223,6 +223,7 @@ class Mender:
         """Return the plan of the meetings that can stay, and of those found that can be served."""
         tables, interpreters = self._rotas()
         slots: dict[int, int] = {}
+        found = dict.fromkeys(self.standing.crowded, OUT) | found
         for slot, rows in enumerate(self.standing.standing_in):
             for row in rows:
                 if found.get(row, slot) == slot and self._stay(row, slot, tables, interpreters):

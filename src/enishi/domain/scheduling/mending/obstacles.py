@@ -103,15 +103,25 @@ class _Look:
                 yield Obstacle("request.after", (other.id, request.id), slots, (other.id,))
 
     def _party(self, party: Party) -> Iterator[Obstacle]:
-        yield Obstacle("party.available", (party.id,), party.unavailable)
+        away = frozenset(slot for slot in self.every if party.room_in(slot) == 0)
+        yield Obstacle("party.available", (party.id,), away)
+        if self.request.in_person:
+            yield Obstacle(
+                "request.in_person", (self.request.id, party.id), party.unavailable - away
+            )
         held = self._held(party.id)
         full = frozenset(
             slot
-            for slot in self.every
-            if sum(meeting.slot == slot for meeting in held) >= party.seats
+            for slot in self.every - away
+            if sum(meeting.slot == slot for meeting in held) >= party.room_in(slot)
         )
-        there = tuple(meeting.request for meeting in held if meeting.slot in full)
-        yield Obstacle("party.seats", (party.id,), full, there, party.seats)
+        for rule, slots in (
+            ("party.substituted", full & party.unavailable),
+            ("party.seats", full - party.unavailable),
+        ):
+            there = tuple(meeting.request for meeting in held if meeting.slot in slots)
+            limit = party.seats if rule == "party.seats" else None
+            yield Obstacle(rule, (party.id,), slots, there, limit)
         if party.most is not None and len(held) >= party.most:
             held_all = tuple(meeting.request for meeting in held)
             yield Obstacle("party.most", (party.id,), self.every, held_all, party.most)

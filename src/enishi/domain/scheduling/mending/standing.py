@@ -103,6 +103,16 @@ class Standing:
         return {place: tuple(rows) for place, rows in there.items()}
 
     @cached_property
+    def crowded(self) -> tuple[int, ...]:
+        """The meetings of which a party holds more at once than it now has substitutes for."""
+        return tuple(
+            row
+            for (party, slot), rows in self.at.items()
+            if slot >= self.now and len(rows) > self.shape.room[party, slot]
+            for row in rows
+        )
+
+    @cached_property
     def order(self) -> tuple[tuple[int, int], ...]:
         """Pairs of requests, the first of which comes before the second where both are placed."""
         number = {request.id: row for row, request in enumerate(self.shape.requests)}

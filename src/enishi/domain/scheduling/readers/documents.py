@@ -8,13 +8,14 @@ by a slip of the pen.
 from collections.abc import Mapping
 from typing import Any
 
-from enishi.domain.scheduling.plan import Meeting, Plan
+from enishi.domain.scheduling.plan import Meeting, Plan, stand_ins
 from enishi.domain.scheduling.problem import (
     BadProblem,
     Interpreter,
     Party,
     Problem,
     Request,
+    Substitute,
     Table,
     Wish,
 )
@@ -132,6 +133,7 @@ def assignments(problem: Problem, plan: Plan) -> list[dict[str, Any]]:
 
     Tables that the problem only counts are told by their number.
     """
+    given = stand_ins(problem, plan)
     counted = [table.id for table in problem.tables] == list(map(str, range(len(problem.tables))))
     return [
         {
@@ -139,6 +141,7 @@ def assignments(problem: Problem, plan: Plan) -> list[dict[str, Any]]:
             "slot": meeting.slot,
             "table": int(meeting.table) if counted else meeting.table,
             "interpreter": meeting.interpreter or None,
+            **({"stand_ins": given[request.id]} if request.id in given else {}),
         }
         for request in problem.requests
         if (meeting := plan.placed.get(request.id))
@@ -192,6 +195,15 @@ def _party_told(party: Party) -> dict[str, Any]:
         **_told(unavailable=party.unavailable),
         **({} if party.least == 0 else {"least": party.least}),
         **_told(most=party.most),
+        **(
+            {
+                "substitutes": [
+                    _told(id=each.id, unavailable=each.unavailable) for each in party.substitutes
+                ]
+            }
+            if party.substitutes
+            else {}
+        ),
     }
 
 
@@ -218,6 +230,7 @@ def _request_told(request: Request) -> dict[str, Any]:
             table=request.table,
         ),
         **({} if request.interpreted is None else {"interpreter": request.interpreted}),
+        **({"in_person": True} if request.in_person else {}),
     }
 
 
@@ -232,7 +245,7 @@ def _table(path: str, item: object) -> Table:
 
 
 def _party(path: str, item: object) -> Party:
-    part = Part(path, item, "id name country languages seats unavailable least most")
+    part = Part(path, item, "id name country languages seats unavailable least most substitutes")
     return Party(
         id=part.text("id"),
         seats=part.number("seats", 1),
@@ -240,7 +253,13 @@ def _party(path: str, item: object) -> Party:
         unavailable=part.numbers("unavailable"),
         least=part.number("least", 0),
         most=part.number_or_none("most"),
+        substitutes=tuple(_substitute(*each) for each in part.items("substitutes")),
     )
+
+
+def _substitute(path: str, item: object) -> Substitute:
+    part = Part(path, item, "id name unavailable")
+    return Substitute(part.text("id"), part.numbers("unavailable"))
 
 
 def _interpreter(path: str, item: object) -> Interpreter:
@@ -258,7 +277,7 @@ def request_of(path: str, item: object, *, plain: bool) -> Request:
     part = Part(
         path,
         item,
-        "id parties weight must never interpreter slots slot after zone equipment table",
+        "id parties weight must never interpreter slots slot after zone equipment table in_person",
     )
     parties = part.items("parties")
     if len(parties) != 2:
@@ -283,11 +302,12 @@ def request_of(path: str, item: object, *, plain: bool) -> Request:
             part.path("table"), part.get("table") if part.get("table") is not None else ""
         ),
         interpreted=bool(interpreted) if plain else interpreted,
+        in_person=bool(part.yes("in_person")),
     )
 
 
 def _meeting(path: str, item: object) -> Meeting:
-    part = Part(path, item, "request slot table interpreter")
+    part = Part(path, item, "request slot table interpreter stand_ins")
     return Meeting(
         part.text("request"),
         part.number("slot"),
