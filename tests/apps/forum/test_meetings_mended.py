@@ -1,6 +1,7 @@
 """`enishi meetings repair` and `explain`: what they write, and what they say when they cannot."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -375,3 +376,21 @@ def test_of_many_names_the_first_are_told() -> None:
     busy = Obstacle("table.free", tuple(names), frozenset({0}))
     assert phrases.obstacle(day(), busy).endswith("t6, t7 and 12 more.")
     assert phrases.some(names[:8]) == "t0, t1, t2, t3, t4, t5, t6, t7"
+
+
+def test_lists_and_sentences_are_joined_as_the_language_does() -> None:
+    away = Obstacle("table.free", ("t0", "t1"), frozenset({0, 1, 3}))
+    with translation.override("ja"):
+        assert phrases.obstacle(day(4), away).startswith("時間枠0～1、3：")
+        assert phrases.some(["t0", "t1"]) == "t0、t1"
+        assert phrases.in_a_row(["一。", "二。"]) == "一。二。"
+
+
+def test_seconds_are_told_with_the_mark_of_the_language() -> None:
+    found = repair(problem(), PUBLISHED, Change(), WORK)
+    told = []
+    for language in ("en", "fr", "vi"):
+        with translation.override(language):
+            last = list(repair_lines(PUBLISHED, Change(), replace(found, seconds=1.256)))[-1]
+            told.append("".join(sign for sign in last if sign.isdigit() or sign in ",."))
+    assert told == ["1.26.", "1,26.", "1,26."]

@@ -28,7 +28,7 @@ RULES = (
     Rule(
         "table.zone",
         True,
-        "A meeting sits in the zone it asks for; a closed zone is only for who asks for it.",
+        "A meeting sits in the zone it asks for; a closed zone is only for meetings that do.",
     ),
     Rule("table.equipment", True, "A table has what the meeting needs."),
     Rule("table.fixed", True, "A meeting with a table of its own sits there."),

@@ -98,7 +98,7 @@ RULES = {
     "table.free": gettext_noop("A table holds one meeting at a time."),
     "table.available": gettext_noop("A table is used only while it is there."),
     "table.zone": gettext_noop(
-        "A meeting sits in the zone it asks for; a closed zone is only for who asks for it."
+        "A meeting sits in the zone it asks for; a closed zone is only for meetings that do."
     ),
     "table.equipment": gettext_noop("A table has what the meeting needs."),
     "table.fixed": gettext_noop("A meeting with a table of its own sits there."),
