@@ -1,6 +1,7 @@
 """`enishi meetings repair` and `explain`: what they write, and what they say when they cannot."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ CHANGE: dict[str, Any] = {
     "requests": [{"id": "new", "parties": ["Nara", "Sơn La"], "must": True, "slots": [4]}],
     "withdrawn": ["A–N"],
 }
+PROVED = "Proved: no plan loses less, and none that loses as little moves or drops fewer."
 WORK = Limits(seconds=None, work=100_000)
 
 
@@ -58,11 +60,11 @@ class TestRepair:
         lines = out.splitlines()
         assert lines[:-1] == [
             "Moved: A–H (Akita × Huế), from slot 0 to slot 5.",
-            "Reseated: N–S (Nara × Sơn La), slot 3, table hall → side.",
-            "Reseated: N–S (Nara × Sơn La), slot 3, interpreter two → one.",
+            "Table changed: N–S (Nara × Sơn La), slot 3, hall → side.",
+            "Interpreter changed: N–S (Nara × Sơn La), slot 3, two → one.",
             "Withdrawn: A–N (Akita × Nara), from slot 2.",
             "Added: new (Nara × Sơn La), in slot 4.",
-            "Moved or dropped: 1. Proved: no plan loses less, nor as little with fewer.",
+            f"Moved or dropped: 1. {PROVED}",
         ]
         assert lines[-1].startswith("Seconds: ")
         assert read_plan(json.loads(target.read_text(encoding="utf-8"))).placed["new"].slot == 4
@@ -110,7 +112,7 @@ class TestRepair:
             "Dropped: A–H (Akita × Huế), from slot 0.",
             "Dropped: A–N (Akita × Nara), from slot 2.",
             "Not placed: new (Akita × Nara).",
-            "Moved or dropped: 2. Proved: no plan loses less, nor as little with fewer.",
+            f"Moved or dropped: 2. {PROVED}",
         ]
 
     def test_no_change_is_told(self, files: tuple[Path, Path], tmp_path: Path) -> None:
@@ -191,7 +193,7 @@ class TestRepair:
         wrong = refused("repair", *files, "--change", change, "-o", target)
         assert (wrong.returncode, str(wrong)) == (
             1,
-            "There is not enough memory for this. Nothing was written. Free some.",
+            "There is not enough memory for this. Nothing was written. Free some memory.",
         )
         assert not target.exists()
 
@@ -206,7 +208,7 @@ class TestExplain:
             "In the way, while all other meetings keep their slots:",
             "  Every slot: Every table for this meeting is taken or not there: hall.",
             "It can be placed all the same:",
-            "  Given up are: H–O (Huế × Oita); weight lost 1, musts lost 0.",
+            "  Given up: H–O (Huế × Oita); weight lost 1, musts lost 0.",
             "  Proved: no way costs less.",
             *(
                 f"{more} The request is placed, and every other meeting keeps its slot."
@@ -267,8 +269,12 @@ def told(held: Problem, *meetings: tuple[Any, ...], limits: Limits = WORK) -> st
 WAYS: list[tuple[dict[str, Any], tuple[Any, ...], str]] = [
     (asked(), (("H–O", 0, "hall", "one"),), "Nothing is in the way: a slot is free for it."),
     (asked(), (("H–O", 0, "hall", "one"),), "It can be placed, and every other meeting keeps"),
-    (asked(slots=frozenset({0})), (("A–O", 0, "hall"),), "To other slots go: A–O (Akita × Oita)."),
-    (CASES["party.available"][0], (), "Proved: it cannot be placed unless a must gives way"),
+    (
+        asked(slots=frozenset({0})),
+        (("A–O", 0, "hall"),),
+        "Moved to other slots: A–O (Akita × Oita).",
+    ),
+    (CASES["party.available"][0], (), "Proved: it cannot be placed without giving up a must"),
 ]
 
 
@@ -306,12 +312,16 @@ DROPS = Way(frozenset({"A–O"}), frozenset({"A–H"}), 1, 0, proved=False)
     ("now", "gift", "says"),
     [
         (DROPS, Gift("slot", frozenset(), "", None, 0, 0), "No way to place the request"),
-        (MOVES, Gift("slot", frozenset(), "", MOVES, 0, 0), "is placed no more easily."),
-        (DROPS, Gift("table", frozenset(), "quiet", MOVES, 0, 0), "and to other slots go: A–O"),
+        (MOVES, Gift("slot", frozenset(), "", MOVES, 0, 0), "is no easier to place."),
+        (
+            DROPS,
+            Gift("table", frozenset(), "quiet", MOVES, 0, 0),
+            "with these moved to other slots: A–O",
+        ),
         (
             None,
             Gift("table", frozenset(), "", DROPS, 0, 0),
-            "moved: 1, given up: A–H (Akita × Huế)",
+            "moved: 1; given up: A–H (Akita × Huế)",
         ),
         (
             MOVES,
@@ -366,3 +376,21 @@ def test_of_many_names_the_first_are_told() -> None:
     busy = Obstacle("table.free", tuple(names), frozenset({0}))
     assert phrases.obstacle(day(), busy).endswith("t6, t7 and 12 more.")
     assert phrases.some(names[:8]) == "t0, t1, t2, t3, t4, t5, t6, t7"
+
+
+def test_lists_and_sentences_are_joined_as_the_language_does() -> None:
+    away = Obstacle("table.free", ("t0", "t1"), frozenset({0, 1, 3}))
+    with translation.override("ja"):
+        assert phrases.obstacle(day(4), away).startswith("時間枠0～1、3：")
+        assert phrases.some(["t0", "t1"]) == "t0、t1"
+        assert phrases.in_a_row(["一。", "二。"]) == "一。二。"
+
+
+def test_seconds_are_told_with_the_mark_of_the_language() -> None:
+    found = repair(problem(), PUBLISHED, Change(), WORK)
+    told = []
+    for language in ("en", "fr", "vi"):
+        with translation.override(language):
+            last = list(repair_lines(PUBLISHED, Change(), replace(found, seconds=1.256)))[-1]
+            told.append("".join(sign for sign in last if sign.isdigit() or sign in ",."))
+    assert told == ["1.26.", "1,26.", "1,26."]

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from enishi.apps.forum.management import phrases
@@ -74,11 +75,14 @@ def repair_lines(before: Plan, change: Change, found: Repair) -> Iterator[str]:
         yield _("Not placed: %(request)s.") % {"request": phrases.request(found.problem, key)}
     told = {"number": len(found.moved) + len(found.dropped), "least": found.least_moved}
     yield (
-        _("Moved or dropped: %(number)s. Proved: no plan loses less, nor as little with fewer.")
+        _(
+            "Moved or dropped: %(number)s. Proved: no plan loses less, and none that loses as little"
+            " moves or drops fewer."
+        )
         if found.proved
         else _("Moved or dropped: %(number)s. Proved so far: at least %(least)s.")
     ) % told
-    yield _("Seconds: %(seconds)s.") % {"seconds": f"{found.seconds:.2f}"}
+    yield _("Seconds: %(seconds)s.") % {"seconds": number_format(round(found.seconds, 2), 2)}
 
 
 def explanation_document(problem: Problem, found: Explanation) -> dict[str, Any]:
@@ -155,12 +159,11 @@ def _changed_lines(before: Plan, found: Repair) -> Iterator[str]:
         told = {"request": phrases.request(problem, key), "slot": new[key].slot}
         if old[key].table != new[key].table:
             told |= {"before": old[key].table, "after": new[key].table}
-            yield _("Reseated: %(request)s, slot %(slot)s, table %(before)s → %(after)s.") % told
+            yield _("Table changed: %(request)s, slot %(slot)s, %(before)s → %(after)s.") % told
         if old[key].interpreter != new[key].interpreter:
             told |= {"before": old[key].interpreter or "–", "after": new[key].interpreter or "–"}
             yield (
-                _("Reseated: %(request)s, slot %(slot)s, interpreter %(before)s → %(after)s.")
-                % told
+                _("Interpreter changed: %(request)s, slot %(slot)s, %(before)s → %(after)s.") % told
             )
     for said, keys, placed in (
         (_("Dropped: %(request)s, from slot %(slot)s."), [*_ordered(problem, found.dropped)], old),
@@ -182,7 +185,7 @@ def _way_lines(problem: Problem, found: Explanation) -> Iterator[str]:
     way = found.way
     if way is None:
         yield (
-            _("Proved: it cannot be placed unless a must gives way, or not at all.")
+            _("Proved: it cannot be placed without giving up a must, if at all.")
             if found.impossible
             else _("No way to place it was found in the time. Allow more with --seconds.")
         )
@@ -192,11 +195,11 @@ def _way_lines(problem: Problem, found: Explanation) -> Iterator[str]:
         return
     yield _("It can be placed all the same:")
     if way.moved:
-        yield "  " + _("To other slots go: %(requests)s.") % {"requests": _some(problem, way.moved)}
+        yield "  " + _("Moved to other slots: %(requests)s.") % {
+            "requests": _some(problem, way.moved)
+        }
     if way.dropped:
-        yield "  " + _(
-            "Given up are: %(requests)s; weight lost %(weight)s, musts lost %(musts)s."
-        ) % {
+        yield "  " + _("Given up: %(requests)s; weight lost %(weight)s, musts lost %(musts)s.") % {
             "requests": _some(problem, way.dropped),
             "weight": way.weight,
             "musts": way.musts,
@@ -214,12 +217,12 @@ def _gift_line(problem: Problem, found: Explanation, gift: Gift) -> str:
         said.append(room % {"musts": gift.musts, "weight": gift.weight})
     elif gift.weight is None:
         said.append(_("There was no time to find out what else it would buy."))
-    return " ".join(said)
+    return phrases.in_a_row(said)
 
 
 def _interpreter_more(gift: Gift) -> str:
     return _("One more interpreter (%(languages)s):") % {
-        "languages": ", ".join(sorted(gift.languages))
+        "languages": phrases.listed(sorted(gift.languages))
     }
 
 
@@ -242,14 +245,14 @@ def _gift_way(problem: Problem, found: Explanation, gift: Gift) -> str:
     if way is None:
         return _("No way to place the request was found.")
     if found.way is not None and _cost(way) >= _cost(found.way):
-        return _("The request is placed no more easily.")
+        return _("The request is no easier to place.")
     if not _cost(way)[2]:
         return _("The request is placed, and every other meeting keeps its slot.")
     if not way.dropped:
-        return _("The request is placed, and to other slots go: %(moved)s.") % {
+        return _("The request is placed, with these moved to other slots: %(moved)s.") % {
             "moved": _some(problem, way.moved)
         }
-    return _("The request is placed, with meetings moved: %(moved)s, given up: %(dropped)s.") % {
+    return _("The request is placed, with meetings moved: %(moved)s; given up: %(dropped)s.") % {
         "moved": len(way.moved),
         "dropped": _some(problem, way.dropped),
     }

@@ -1,14 +1,15 @@
 """What the command of the meeting engine says, in the operator's language."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext
 
 from enishi.domain.scheduling import BadProblem, Problem, Reason, Violation
 from enishi.domain.scheduling.mending.obstacles import Obstacle
 
 _NAMED = 8  # of a long list
+_NO_WIDTH = "\u200b"  # where a browser may break a line; some terminals draw it
 
 # What is wrong with a file, and what to do, by the code of a BadProblem.
 WRONG = {
@@ -19,7 +20,7 @@ WRONG = {
         "an interpreter needs two languages at least. Add one, or remove the interpreter."
     ),
     "list.length": gettext_noop(
-        "the list has %(found)s items where %(wanted)s belong. Add or remove some."
+        "the length of the list is %(found)s instead of %(wanted)s. Add or remove items."
     ),
     "number.too_small": gettext_noop("%(value)s is too small. Write %(least)s or more."),
     "party.with_itself": gettext_noop("“%(id)s” is to meet itself. Name two different parties."),
@@ -36,11 +37,12 @@ WRONG = {
         "there is no slot %(slot)s: the programme has %(slots)s. Correct one of the two numbers."
     ),
     "table.does_not_serve": gettext_noop(
-        "the table “%(id)s” has not the zone or the equipment asked for. Choose another table, or"
-        " ask for less."
+        "the table “%(id)s” is not in the zone asked for or lacks the equipment. Choose another"
+        " table, or ask for less."
     ),
     "targets.crossed": gettext_noop(
-        "at most %(most)s meetings cannot hold the %(least)s that are owed. Correct one of the two."
+        "the most meetings wanted, %(most)s, are fewer than the least owed, %(least)s. Correct one of"
+        " the two."
     ),
     "value.missing": gettext_noop("the value is missing. Add it."),
     "value.not_a_list": gettext_noop("this is not a list. Write it in [ ]."),
@@ -67,7 +69,7 @@ BROKEN = {
     "party.substituted": gettext_noop("More meetings than substitutes while away"),
     "party.seats": gettext_noop("More meetings at once than seats"),
     "party.most": gettext_noop("More meetings than wanted at most"),
-    "table.known": gettext_noop("The house has no such table"),
+    "table.known": gettext_noop("The venue has no such table"),
     "table.free": gettext_noop("Several meetings at one table"),
     "table.available": gettext_noop("The table is not there at that time"),
     "table.zone": gettext_noop("The table is not in a zone for this meeting"),
@@ -96,20 +98,20 @@ RULES = {
     "party.substituted": gettext_noop("Who is away has a substitute for each meeting."),
     "party.seats": gettext_noop("A party holds no more meetings at once than it has seats."),
     "party.most": gettext_noop("A party holds no more meetings than it wants at most."),
-    "table.known": gettext_noop("A meeting is at a table of the house."),
-    "table.free": gettext_noop("A table holds one meeting at once."),
-    "table.available": gettext_noop("A table is used when it is there."),
+    "table.known": gettext_noop("A meeting is at a table of the venue."),
+    "table.free": gettext_noop("A table holds one meeting at a time."),
+    "table.available": gettext_noop("A table is used only while it is there."),
     "table.zone": gettext_noop(
-        "A meeting sits in the zone it asks for; a closed zone is for those."
+        "A meeting sits in the zone it asks for; a closed zone is only for meetings that do."
     ),
     "table.equipment": gettext_noop("A table has what the meeting needs."),
     "table.fixed": gettext_noop("A meeting with a table of its own sits there."),
-    "interpreter.given": gettext_noop("Who shares no language is given an interpreter."),
-    "interpreter.spared": gettext_noop("Nobody interprets where there is no need."),
+    "interpreter.given": gettext_noop("Parties that share no language are given an interpreter."),
+    "interpreter.spared": gettext_noop("A meeting that needs no interpreter is given none."),
     "interpreter.known": gettext_noop("An interpreter is one of the team."),
     "interpreter.speaks": gettext_noop("An interpreter speaks with both parties."),
-    "interpreter.available": gettext_noop("An interpreter works when present."),
-    "interpreter.one_place": gettext_noop("An interpreter is in one meeting at once."),
+    "interpreter.available": gettext_noop("An interpreter works only when present."),
+    "interpreter.one_place": gettext_noop("An interpreter is in one meeting at a time."),
     "interpreter.longest_run": gettext_noop("An interpreter has a pause after the longest run."),
     "party.fairness": gettext_noop("No two parties' breaks differ by more than is allowed."),
 }
@@ -128,7 +130,7 @@ OBSTACLES = {
     ),
     "party.seats": gettext_noop("%(who)s has no seat left, being in: %(meetings)s."),
     "party.most": gettext_noop(
-        "%(who)s holds as many meetings as it wants at most, %(limit)s: %(meetings)s."
+        "%(who)s already holds the most meetings it wants, %(limit)s: %(meetings)s."
     ),
     "party.fairness": gettext_noop(
         "The breaks of two parties would differ by more than %(limit)s. This concerns: %(who)s."
@@ -155,35 +157,36 @@ PARTS = {
     "weight": gettext_noop("weight placed"),
     "breaks": gettext_noop("breaks"),
     "least_missing": gettext_noop("meetings owed and not placed"),
-    "unfairness": gettext_noop("most breaks of a party less the fewest"),
+    "unfairness": gettext_noop("most breaks of a party minus the fewest"),
     "stand_ins": gettext_noop("meetings held by a substitute"),
     "table_moves": gettext_noop("table moves"),
     "walks": gettext_noop("walks to another zone"),
-    "handovers": gettext_noop("interpreters changing hands"),
+    "handovers": gettext_noop("interpreters passing to another party"),
     "changes": gettext_noop("changes against the published plan"),
 }
 
 STATUS = {
-    "optimal": gettext_noop(
-        "Proved: no plan has fewer musts missing, more weight or fewer breaks."
-    ),
+    "optimal": gettext_noop("Proved: no plan is better, by musts, then by weight, then by breaks."),
     "feasible": gettext_noop("The best plan found; a better one is not ruled out."),
     "infeasible": gettext_noop(
         "Proved: no plan places every must. This one misses the fewest that were found."
     ),
     "unknown": gettext_noop(
-        "The best plan found misses a must; whether it has to is not known. Allow more time with"
-        " --seconds."
+        "The best plan found misses a must; whether that can be avoided is not known. Allow more"
+        " time with --seconds."
     ),
 }
 
 
 def bad_problem(file: str, error: BadProblem) -> str:
     """Say what is wrong with a file, where, and how to mend it."""
+    detail = dict(error.detail)
+    if "known" in detail:
+        detail["known"] = listed(str(detail["known"]).split())
     return _("%(file)s: %(path)s: %(what)s") % {
         "file": file,
         "path": error.path,
-        "what": _(WRONG[error.code]) % error.detail,
+        "what": _(WRONG[error.code]) % detail,
     }
 
 
@@ -192,17 +195,17 @@ def violation(found: Violation) -> str:
     where = _("%(rule)s: %(who)s") if found.slot is None else _("%(rule)s: %(who)s, slot %(slot)s")
     return where % {
         "rule": _(BROKEN[found.rule]),
-        "who": ", ".join(found.culprits),
+        "who": listed(found.culprits),
         "slot": found.slot,
     }
 
 
 def reason(found: Reason) -> str:
     """Say why not every must can be held: the rules in the way, and whom they concern."""
-    rules = " ".join(_(RULES[rule]) for rule in found.rules)
+    rules = in_a_row(_(RULES[rule]) for rule in found.rules)
     return _("In the way: %(rules)s This concerns: %(who)s.") % {
         "rules": rules,
-        "who": ", ".join(found.culprits),
+        "who": listed(found.culprits),
     }
 
 
@@ -226,10 +229,21 @@ def request(problem: Problem, key: str) -> str:
 
 def some(names: Collection[str]) -> str:
     """Return the first few of some names, and how many more there are."""
-    told = ", ".join([*names][:_NAMED])
+    told = listed([*names][:_NAMED])
     if len(names) <= _NAMED:
         return told
     return _("%(names)s and %(number)s more") % {"names": told, "number": len(names) - _NAMED}
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as one list."""
+    return pgettext("between items of a list", ", ").join(names)
+
+
+def in_a_row(sentences: Iterable[str]) -> str:
+    """Return sentences one after the other."""
+    between = pgettext("between two sentences", " ").replace(_NO_WIDTH, "")
+    return between.join(sentences)
 
 
 def _when(problem: Problem, slots: Collection[int]) -> str:
@@ -241,10 +255,13 @@ def _when(problem: Problem, slots: Collection[int]) -> str:
 
 def _runs(slots: Collection[int]) -> str:
     """Return numbers with those in a row as their first and last: 0–2, 5."""
+    told = _("%(first)s–%(last)s")
     runs: list[list[int]] = []
     for slot in sorted(slots):
         if runs and runs[-1][-1] == slot - 1:
             runs[-1][1:] = [slot]
         else:
             runs.append([slot])
-    return ", ".join("–".join(map(str, run)) for run in runs)
+    return listed(
+        told % {"first": run[0], "last": run[-1]} if len(run) > 1 else str(run[0]) for run in runs
+    )

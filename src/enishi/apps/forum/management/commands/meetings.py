@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from enishi.apps.forum.management import phrases
@@ -96,7 +97,7 @@ class Command(BaseCommand):
             self._do(the_problem(options["file"], options["fairness"]), options)
         except MemoryError as error:
             raise CommandError(
-                _("There is not enough memory for this. Nothing was written. Free some."),
+                _("There is not enough memory for this. Nothing was written. Free some memory."),
                 returncode=1,
             ) from error
 
@@ -262,6 +263,7 @@ class _ProgressLine:
             "%(seconds)s s: musts not placed %(must_missing)s, weight %(weight)s of at most"
             " %(most)s, breaks %(breaks)s (at least %(least)s)"
         )
+        self._point = get_format("DECIMAL_SEPARATOR")
         self._next = 0.0
         self._untold: Progress | None = None
 
@@ -282,7 +284,7 @@ class _ProgressLine:
     def _write(self, progress: Progress) -> None:
         found, bound = progress.score, progress.bound
         text = self._words % {
-            "seconds": f"{progress.seconds:.1f}",
+            "seconds": f"{progress.seconds:.1f}".replace(".", self._point),
             "must_missing": found.must_missing,
             "weight": found.weight,
             "most": bound.weight,
