@@ -8,15 +8,12 @@ from itertools import product
 from typing import Any
 
 import pytest
-from pysat.solvers import Solver
 
 from enishi.domain.scheduling import Interpreter, Party, Plan, Problem, Request, Table, Wish, score
 from enishi.domain.scheduling.board import Board
 from enishi.domain.scheduling.check import violations
 from enishi.domain.scheduling.decisions.case import Case, applies
 from enishi.domain.scheduling.decisions.counting import shortage
-from enishi.domain.scheduling.decisions.encoding import Encoding
-from enishi.domain.scheduling.decisions.improving import Improver, breaks
 from enishi.domain.scheduling.decisions.proving import decide
 from enishi.domain.scheduling.limits import Limits
 from enishi.domain.scheduling.shape import Shape
@@ -377,50 +374,3 @@ def test_other_kinds_of_problems_are_left_to_others(held: Problem) -> None:
     assert not applies(held)
     board = worked(held)
     assert (board.plan, board.bound.must_missing) == (Plan(), 0)
-
-
-def spread(held: Problem) -> tuple[int, tuple[int, ...]]:
-    """Return a base, and slots in which everything is held, with more breaks than need be."""
-    case = Case.of(Shape.of(held)).narrowed()
-    dice = random.Random(1)  # noqa: S311 - a draw, not a secret
-    for base in range(case.slots):
-        encoding = Encoding(case, base)
-        with Solver("glucose4", bootstrap_with=encoding.formula.clauses) as solver:
-            solver.set_phases([dice.choice([-1, 1]) * variable for variable in range(1, 500)])
-            if solver.solve():
-                return base, tuple(encoding.slots(solver.get_model()))
-    raise AssertionError
-
-
-def test_a_plan_becomes_better_piece_by_piece() -> None:
-    held = ring(2, 12, 12)
-    shape = Shape.of(held)
-    case = Case.of(shape)
-    base, begun = spread(held)
-    improver = Improver(case, base, begun, seed=1)
-    assert improver.breaks == breaks(case, begun)
-    said: list[tuple[int, ...]] = []
-    improver.run(said.append, lambda: len(said) > 5)
-    scores = [score(held, seated(shape, slots)).breaks for slots in (begun, *said)]
-    assert len(said) > 1
-    assert scores == sorted(set(scores), reverse=True)
-    for slots in said:
-        plan = seated(shape, slots)
-        assert violations(held, plan) == []
-        assert score(held, plan).breaks == sum(breaks(case, slots))
-
-
-@pytest.mark.parametrize("number", range(150))
-def test_pieces_lead_to_plans_only(number: int) -> None:
-    held = small(number)
-    best = best_breaks(held)
-    if best is None:
-        return
-    shape, case = Shape.of(held), Case.of(Shape.of(held)).narrowed()
-    base, begun = spread(held)
-    turns = iter(range(30))
-    improver = Improver(case, base, begun, seed=number)
-    improver.run(lambda _: None, lambda: next(turns, None) is None)
-    plan = seated(shape, improver.slots)
-    assert violations(held, plan) == []
-    assert best <= score(held, plan).breaks == sum(improver.breaks) <= sum(breaks(case, begun))

@@ -2,7 +2,7 @@
 
 Solvers run side by side. One climbs: it refutes ever more breaks until there is a plan. Another
 looks for a plan with no more than is known to be needed, or, when the best plan is near the bound,
-for a better one. A third betters the best plan piece by piece while it is further from the bound.
+for a better one. Where that takes long, a third betters the best plan piece by piece.
 """
 
 from dataclasses import dataclass, field
@@ -33,6 +33,7 @@ _MOST_OPEN = 10_000
 _CONFLICTS = 4  # of a solver to a unit of work
 _AT_ONCE = 1_000  # conflicts between two looks at the board
 _NEAR = 2  # breaks between bound and plan that are decided from above
+_SOON = 4.0  # seconds in which many a problem is settled by two
 _CLIMBER, _FINDER, _IMPROVER = "climber", "finder", "improver"
 
 
@@ -127,12 +128,14 @@ class _Race:
     known: int = 0
     impossible: bool = False
     failures: int = 0
+    begun: float = 0.0
     improved: int | None = None
     crew: Crew = field(init=False)
 
     def __post_init__(self) -> None:
         self.known = self.base * len(self.case.held)
         self.crew = Crew(self.case)
+        self.begun = self.board.watch.seconds
 
     @property
     def closed(self) -> bool:
@@ -171,9 +174,9 @@ class _Race:
         deciding = self.crew.task(_FINDER)
         if not isinstance(deciding, Decide) or deciding.breaks != wanted:
             self.crew.start(_FINDER, Decide(self.base, wanted, self.seed, not near))
-        if best is None or best <= self.known:
-            self.crew.stop(_IMPROVER)
-        elif self.improved is None or best < self.improved:
+        if best is None or self.board.watch.seconds < self.begun + _SOON:
+            return
+        if self.improved is None or best < self.improved:
             self.improved = best
             self.crew.start(_IMPROVER, Improve(self.base, self._slots(), self.seed))
 

@@ -154,7 +154,7 @@ class Mender:
             )
         for which, number in step.freed.items():
             self.asked_of[which] += 1
-            most = _GROWTH * number * 4 ** self.asked_of[which]
+            most = _GROWTH * number * 2 ** self.asked_of[which]
             self.free.update(self._easiest(which)[:most])
 
     def _easiest(self, which: Class) -> list[int]:
