@@ -77,4 +77,4 @@ def test_without_a_clock_one_follows_the_other(loaded: list[str]) -> None:
     held = replace(HELD, fairness=1)
     one, other = (solve(held, limits=Limits(seconds=None, work=2_000)) for _ in range(2))
     assert (one.plan, one.bound, one.status) == (other.plan, other.bound, Status.OPTIMAL)
-    assert loaded == 2 * ["_deciding", "_annealing"]
+    assert loaded == 2 * ["_annealing", "_deciding"]

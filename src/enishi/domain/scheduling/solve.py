@@ -24,9 +24,9 @@ from enishi.domain.scheduling.shape import Shape
 _DECIDED = 10_000
 # Above so many requests bounds need a core for themselves.
 _ANNEALED_TWICE = 20_000
-# Seconds that decisions have to themselves, and after which annealing, which takes as long to load
-# as they to settle much, leaves the cores to them.
-_HEAD_START, _FIRST_PLAN = 1.0, 2.0
+# Seconds that decisions have to themselves, for annealing takes as long to load as they to settle
+# much; and seconds in which it then looks for a first plan, before it leaves the cores to them.
+_HEAD_START, _FIRST_PLAN = 1.0, 1.0
 # Seconds between two looks at a thread that is waited for.
 _WAIT = 0.2
 # The share of a limit of work that annealing gets.
@@ -141,10 +141,9 @@ class _Search:
         """Run the engines side by side; one after the other where only work is limited."""
         if self.start is not None and not violations(self.board.problem, self.start):
             self.board.offer(self.start, "start")
-        alone = self.board.limits.seconds is None and self.board.limits.work is not None
         engines = self._engines()
-        if alone:
-            for engine in dict.fromkeys([*self._built(*self.behind), *engines]):
+        if self._alone:
+            for engine in dict.fromkeys(engines):
                 self._safely(engine)
             return
         threads = self._all_started(engines)
@@ -164,6 +163,11 @@ class _Search:
             while thread.is_alive() and (left := until - self.board.watch.seconds) > 0:
                 thread.join(min(left, _WAIT))  # without end it would keep Ctrl-C from Windows
 
+    @property
+    def _alone(self) -> bool:
+        """Whether one engine follows the other, since only work is limited."""
+        return self.board.limits.seconds is None and self.board.limits.work is not None
+
     def _engines(self) -> list[Engine]:
         """Return the engines that fit the problem, for two cores."""
         small = cpsat.applies(self.shape)
@@ -171,9 +175,10 @@ class _Search:
             # Two processes of decisions have the two cores, but for a while in which a plan is looked
             # for that they can better.
             self.annealing_seconds = _FIRST_PLAN
-            self.behind = [self._annealing]
-            if small and self.board.thorough:
-                self.behind.append(self._proving)
+            whole = [self._proving] if small and self.board.thorough else []
+            if self._alone:
+                return self._built(self._annealing, self._deciding, *whole)
+            self.behind = [self._annealing, *whole]
             return self._built(self._deciding)
         if small:
             return self._built(self._annealing, self._bounding, self._proving)
@@ -225,7 +230,9 @@ class _Search:
             """Anneal, guided by which requests a relaxed plan would place."""
             if not engine.applies(self.shape):
                 return
-            value = reduced = None
+            until = value = reduced = None
+            if self.annealing_seconds is not None:
+                until = self.board.watch.seconds + self.annealing_seconds
             if not self.shape.must.all():
                 relaxed = weight_bound(self.shape, lambda: self.board.over, grain=Grain.WHOLE)
                 self.board.prove(
@@ -237,7 +244,7 @@ class _Search:
                 self.shape,
                 next(self._seeds),
                 work=self._work(_ANNEALING),
-                seconds=self.annealing_seconds,
+                seconds=until,
                 patient=next(self._patience),
                 start=self.start,
                 value=value,
