@@ -143,8 +143,8 @@ class Mender:
 
     def _grow(self, step: Step) -> None:
         self.free.update(step.leaving)
-        self.displaced += bool(step.leaving)
-        if self.displaced > _PATIENCE:
+        self.displaced += not step.freed
+        if self.displaced > _PATIENCE and not step.freed:
             parties = {party for row in step.leaving for party in self.standing.pair[row]}
             self.free.update(
                 row
