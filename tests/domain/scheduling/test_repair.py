@@ -1,6 +1,7 @@
 """A repair keeps what was held, moves the fewest, and proves it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,16 +11,20 @@ from hypothesis import strategies as st
 from enishi.domain.scheduling import (
     BadProblem,
     Meeting,
+    Party,
     Plan,
     Problem,
     Request,
     Substitute,
+    Table,
     Wish,
     stand_ins,
     violations,
 )
 from enishi.domain.scheduling.changes import Change, changed
+from enishi.domain.scheduling.cpsat.mending import take_step
 from enishi.domain.scheduling.limits import Limits
+from enishi.domain.scheduling.mending import mender
 from enishi.domain.scheduling.readers.changes import read_change
 from enishi.domain.scheduling.repair import Repair, repair
 from tests.domain.scheduling.small import plan, problem
@@ -122,6 +127,37 @@ def test_a_new_must_makes_others_move() -> None:
     assert found.least_moved == 1
     assert found.proved
     assert all(meeting.slot in every for meeting in found.plan.meetings)
+
+
+def test_where_each_displaces_the_next_they_are_not_freed_one_by_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = [f"{number:02}" for number in range(31)]
+    line = tuple(
+        Request(f"{one}–{other}", (one, other), Wish.MUST, interpreted=False)
+        for one, other in pairwise(names)
+    )
+    held = Problem(
+        slots=2,
+        tables=tuple(Table(name) for name in names),
+        parties=(*map(Party, names), Party("late", unavailable=frozenset({1}))),
+        requests=line,
+    )
+    published = Plan(
+        tuple(Meeting(request.id, number % 2, names[number]) for number, request in enumerate(line))
+    )
+    steps = []
+
+    def counted(*said: Any, **how: Any) -> Any:
+        steps.append(how)
+        return take_step(*said, **how)
+
+    monkeypatch.setattr(mender, "take_step", counted)
+    more = Request("more", ("00", "late"), Wish.MUST, interpreted=False)
+    found = repair(held, published, Change(requests=(more,)))
+    assert found.moved == published.placed.keys()
+    assert (found.proved, found.least_moved) == (True, 30)
+    assert len(steps) < 45  # freed one by one they take 60
 
 
 def test_what_was_held_stays_even_if_it_is_withdrawn_or_its_party_leaves() -> None:

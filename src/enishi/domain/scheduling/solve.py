@@ -24,8 +24,9 @@ from enishi.domain.scheduling.shape import Shape
 _DECIDED = 10_000
 # Above so many requests bounds need a core for themselves.
 _ANNEALED_TWICE = 20_000
-# Seconds in which annealing looks for a first plan, where decisions go on from it.
-_FIRST_PLAN = 2.0
+# Seconds that decisions have to themselves, for annealing takes as long to load as they to settle
+# much; and seconds in which it then looks for a first plan, before it leaves the cores to them.
+_HEAD_START, _FIRST_PLAN = 1.0, 1.0
 # Seconds between two looks at a thread that is waited for.
 _WAIT = 0.2
 # The share of a limit of work that annealing gets.
@@ -33,6 +34,7 @@ _ANNEALING = 0.5
 
 
 type Engine = Callable[[], None]
+type Builder = Callable[[], Engine]
 
 
 class Status(StrEnum):
@@ -131,6 +133,7 @@ class _Search:
     def __init__(self, board: Board, shape: Shape, seed: int, start: Plan | None) -> None:
         self.board, self.shape, self.seed, self.start = board, shape, seed, start
         self.annealing_seconds: float | None = None
+        self.behind: list[Builder] = []  # of engines that start only when others had their time
         self._seeds = count(2 * seed)
         self._patience = cycle((True, False))
 
@@ -138,30 +141,51 @@ class _Search:
         """Run the engines side by side; one after the other where only work is limited."""
         if self.start is not None and not violations(self.board.problem, self.start):
             self.board.offer(self.start, "start")
-        alone = self.board.limits.seconds is None and self.board.limits.work is not None
         engines = self._engines()
-        if alone:
+        if self._alone:
             for engine in dict.fromkeys(engines):
                 self._safely(engine)
             return
-        for thread in [thread for engine in engines if (thread := self._started(engine))]:
-            while thread.is_alive():  # a wait without end would keep Ctrl-C from Windows
-                thread.join(_WAIT)
+        threads = self._all_started(engines)
+        if self.behind:
+            self._wait(threads, _HEAD_START)
+            if not self.board.over:
+                threads += self._all_started(self._built(*self.behind))
+        self._wait(threads)
+
+    def _all_started(self, engines: list[Engine]) -> list[threading.Thread]:
+        return [thread for engine in engines if (thread := self._started(engine))]
+
+    def _wait(self, threads: list[threading.Thread], seconds: float = float("inf")) -> None:
+        """Wait until some threads have ended, or for some seconds."""
+        until = self.board.watch.seconds + seconds
+        for thread in threads:
+            while thread.is_alive() and (left := until - self.board.watch.seconds) > 0:
+                thread.join(min(left, _WAIT))  # without end it would keep Ctrl-C from Windows
+
+    @property
+    def _alone(self) -> bool:
+        """Whether one engine follows the other, since only work is limited."""
+        return self.board.limits.seconds is None and self.board.limits.work is not None
 
     def _engines(self) -> list[Engine]:
         """Return the engines that fit the problem, for two cores."""
         small = cpsat.applies(self.shape)
         if int(self.shape.open.sum()) <= _DECIDED and case.applies(self.board.problem):
-            # Two processes of decisions have the two cores once there is a plan to better.
+            # Two processes of decisions have the two cores, but for a while in which a plan is looked
+            # for that they can better.
             self.annealing_seconds = _FIRST_PLAN
             whole = [self._proving] if small and self.board.thorough else []
-            return self._built(self._annealing, self._deciding, *whole)
+            if self._alone:
+                return self._built(self._annealing, self._deciding, *whole)
+            self.behind = [self._annealing, *whole]
+            return self._built(self._deciding)
         if small:
             return self._built(self._annealing, self._bounding, self._proving)
         twice = len(self.shape.requests) <= _ANNEALED_TWICE
         return [*self._built(self._annealing) * (1 + twice), *self._built(self._bounding)]
 
-    def _built(self, *builders: Callable[[], Engine]) -> list[Engine]:
+    def _built(self, *builders: Builder) -> list[Engine]:
         """Return engines, without those that cannot be loaded, which is noted."""
         engines = []
         for builder in builders:
@@ -206,7 +230,9 @@ class _Search:
             """Anneal, guided by which requests a relaxed plan would place."""
             if not engine.applies(self.shape):
                 return
-            value = reduced = None
+            until = value = reduced = None
+            if self.annealing_seconds is not None:
+                until = self.board.watch.seconds + self.annealing_seconds
             if not self.shape.must.all():
                 relaxed = weight_bound(self.shape, lambda: self.board.over, grain=Grain.WHOLE)
                 self.board.prove(
@@ -218,7 +244,7 @@ class _Search:
                 self.shape,
                 next(self._seeds),
                 work=self._work(_ANNEALING),
-                seconds=self.annealing_seconds,
+                seconds=until,
                 patient=next(self._patience),
                 start=self.start,
                 value=value,

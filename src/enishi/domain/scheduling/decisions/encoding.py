@@ -45,6 +45,10 @@ class Encoding:
         """Return what to assume so that there are at most so many breaks."""
         return [-self._sums[breaks]] if breaks < len(self._sums) else []
 
+    def place(self, request: int, slot: int) -> int | None:
+        """Return the literal that a request is held in a slot; None where it cannot be."""
+        return self._meets[request].get(slot)
+
     def slots(self, model: Iterable[int]) -> list[int]:
         """Return the slot of each request."""
         true = {literal for literal in model if literal > 0}

@@ -1,8 +1,8 @@
 """The engine that proves: it refutes by counting, then decides "at most so many breaks".
 
-Two solvers run side by side. One climbs: it refutes ever more breaks until there is a plan. The
-other looks for a plan with no more than is known to be needed, or, when the best plan is near
-the bound, for a better one.
+Solvers run side by side. One climbs: it refutes ever more breaks until there is a plan. Another
+looks for a plan with no more than is known to be needed, or, when the best plan is near the bound,
+for a better one. Where that takes long, a third betters the best plan piece by piece.
 """
 
 from dataclasses import dataclass, field
@@ -14,7 +14,15 @@ from enishi.domain.scheduling.decisions.case import Case, applies
 from enishi.domain.scheduling.decisions.conflict import conflict
 from enishi.domain.scheduling.decisions.counting import shortage
 from enishi.domain.scheduling.decisions.crew import Crew
-from enishi.domain.scheduling.decisions.work import Climb, Decide, Failed, Found, Refuted, Said
+from enishi.domain.scheduling.decisions.work import (
+    Climb,
+    Decide,
+    Failed,
+    Found,
+    Improve,
+    Refuted,
+    Said,
+)
 from enishi.domain.scheduling.shape import Shape
 from enishi.domain.scheduling.staffing import seated
 
@@ -25,7 +33,8 @@ _MOST_OPEN = 10_000
 _CONFLICTS = 4  # of a solver to a unit of work
 _AT_ONCE = 1_000  # conflicts between two looks at the board
 _NEAR = 2  # breaks between bound and plan that are decided from above
-_CLIMBER, _FINDER = "climber", "finder"
+_SOON = 4.0  # seconds in which many a problem is settled by two
+_CLIMBER, _FINDER, _IMPROVER = "climber", "finder", "improver"
 
 
 def decide(board: Board, seed: int = 0) -> None:
@@ -119,11 +128,14 @@ class _Race:
     known: int = 0
     impossible: bool = False
     failures: int = 0
+    begun: float = 0.0
+    improved: int | None = None
     crew: Crew = field(init=False)
 
     def __post_init__(self) -> None:
         self.known = self.base * len(self.case.held)
         self.crew = Crew(self.case)
+        self.begun = self.board.watch.seconds
 
     @property
     def closed(self) -> bool:
@@ -160,13 +172,29 @@ class _Race:
         near = best is not None and best - self.known <= _NEAR
         wanted = best - 1 if best is not None and near else self.known
         deciding = self.crew.task(_FINDER)
-        if deciding is None or deciding.breaks != wanted:
+        if not isinstance(deciding, Decide) or deciding.breaks != wanted:
             self.crew.start(_FINDER, Decide(self.base, wanted, self.seed, not near))
+        if best is None or self.board.watch.seconds < self.begun + _SOON:
+            return
+        if self.improved is None or best < self.improved:
+            self.improved = best
+            self.crew.start(_IMPROVER, Improve(self.base, self._slots(), self.seed))
+
+    def _slots(self) -> tuple[int, ...]:
+        """Return the slot of each request in the best plan."""
+        placed = self.board.plan.placed
+        return tuple(
+            placed[request.id].slot
+            for request, must in zip(self.shape.requests, self.shape.must, strict=True)
+            if must
+        )
 
     def _hear(self, role: str, said: Said) -> None:
         match said:
             case Found(slots):
                 self.board.offer(seated(self.shape, slots), BY)
+                if role == _IMPROVER:
+                    self.improved = self._best()
             case Refuted(breaks):
                 if breaks is None:
                     self.impossible = True

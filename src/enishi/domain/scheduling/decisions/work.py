@@ -7,12 +7,14 @@ from pysat.solvers import Solver
 
 from enishi.domain.scheduling.decisions.case import Case
 from enishi.domain.scheduling.decisions.encoding import Encoding
+from enishi.domain.scheduling.decisions.improving import Improver
 from enishi.domain.scheduling.decisions.presence import fewest_breaks
 
 # Proves well step by step, and keeps what it has learnt.
 _CLIMBER = "glucose42"
 # Finds plans of long days sooner than any other of the library's.
 _FINDER = "cadical300"
+_FINDING = {"target": 2}  # it goes on from the most that it once had right
 
 type Ask = Callable[[Solver, list[int]], bool | None]
 
@@ -101,7 +103,7 @@ class Decide:
         """Say a plan, or that there is none."""
         encoding = Encoding(case, self.base, self.breaks, counted=not self.hopeful)
         with Solver(_FINDER) as solver:
-            solver.configure({"seed": self.seed})
+            solver.configure({"seed": self.seed, **_FINDING})
             solver.append_formula(encoding.formula.clauses)
             bound = [] if self.breaks is None else encoding.at_most(self.breaks)
             for literal in bound:
@@ -112,4 +114,18 @@ class Decide:
                 say(Refuted(self.breaks if bound else None))
 
 
-type Task = Climb | Decide
+@dataclass(frozen=True, slots=True)
+class Improve:
+    """Looks for better plans near one, until it is stopped."""
+
+    base: int
+    slots: tuple[int, ...]
+    seed: int
+
+    def run(self, case: Case, say: Callable[[Said], None]) -> None:
+        """Say each better plan."""
+        improver = Improver(case, self.base, self.slots, self.seed)
+        improver.run(lambda slots: say(Found(slots)), lambda: False)
+
+
+type Task = Climb | Decide | Improve

@@ -13,6 +13,9 @@ from enishi.domain.scheduling.problem import Wish
 
 # How many meetings of a class are freed for each that has to leave.
 _GROWTH = 6
+# After so many steps in which one meeting displaces the next, all that share a party with those who
+# leave are freed: they would come one by one.
+_PATIENCE = 2
 
 # The share of the time that is kept for giving out tables and interpreters at the end.
 _KEPT_BACK = 0.25
@@ -31,6 +34,7 @@ class Mender:
         self.served = False
         self.found: Step | None = None
         self.asked_of: Counter[Class] = Counter()
+        self.displaced = 0
         self.least = Loss(0, 0, 0)
         known = {request.id for request in self.shape.requests}
         self.lost_anyway = sum(
@@ -52,7 +56,8 @@ class Mender:
                 return seated, self.least.moved + self.lost_anyway, True
             if seated <= self.closely:
                 break
-            self.closely |= seated
+            # Where pauses do not work out in a second half-day, they are looked at in all.
+            self.closely |= self._coming if self.closely else seated
             self.found = step
         return self._as_found()
 
@@ -86,8 +91,13 @@ class Mender:
         """Where interpreters are short, look at their pauses in every half-day that is left."""
         tired = any(each.longest_run is not None for each in self.problem.interpreters)
         if tired and any(kind >= 0 for _, _, kind in step.freed):
-            half_days = enumerate(self.problem.half_days)
-            self.closely = {n for n, slots in half_days if slots.stop > self.standing.now}
+            self.closely |= self._coming
+
+    @property
+    def _coming(self) -> set[int]:
+        """The half-days that are not over."""
+        half_days = enumerate(self.problem.half_days)
+        return {n for n, slots in half_days if slots.stop > self.standing.now}
 
     def _step(self, *, fixed: bool) -> Step | None:
         """Solve a step, with half of the time that is left, so that a second one has time too."""
@@ -133,6 +143,15 @@ class Mender:
 
     def _grow(self, step: Step) -> None:
         self.free.update(step.leaving)
+        self.displaced += not step.freed
+        if self.displaced > _PATIENCE and not step.freed:
+            parties = {party for row in step.leaving for party in self.standing.pair[row]}
+            self.free.update(
+                row
+                for slot in range(self.standing.now, self.shape.problem.slots)
+                for row in self.standing.standing_in[slot]
+                if not parties.isdisjoint(self.standing.pair[row])
+            )
         for which, number in step.freed.items():
             self.asked_of[which] += 1
             most = _GROWTH * number * 2 ** self.asked_of[which]
