@@ -69,7 +69,7 @@ def _drop(held: NDArray[np.int32], number: int, item: int) -> None:
 
 
 @inner
-def _toggle(s: State, party: int, slot: int) -> float:
+def toggle(s: State, party: int, slot: int) -> float:
     """Let a party be busy in a slot where it was not, or the reverse; return the price of it."""
     half = s.when[slot, HALF]
     old = s.busy[party, half]
@@ -107,7 +107,7 @@ def put(s: State, request: int, slot: int) -> float:
         s.party[party, PLACED] += 1
         s.meets[party, slot] += 1
         if s.meets[party, slot] == 1:
-            price += _toggle(s, party, slot)
+            price += toggle(s, party, slot)
     for k in range(s.request[request, CAPS], s.request[request + 1, CAPS]):
         s.room[s.items[k], slot] -= 1
     s.slot[request] = slot
@@ -129,7 +129,7 @@ def lift(s: State, request: int) -> float:
         s.party[party, PLACED] -= 1
         s.meets[party, slot] -= 1
         if s.meets[party, slot] == 0:
-            price += _toggle(s, party, slot)
+            price += toggle(s, party, slot)
     for k in range(s.request[request, CAPS], s.request[request + 1, CAPS]):
         s.room[s.items[k], slot] += 1
     s.slot[request] = -1
