@@ -10,6 +10,7 @@ notes, and only a path worth taking is weighed against tables and interpreters.
 from enishi.domain.scheduling.annealing.compiling import inner
 from enishi.domain.scheduling.annealing.moves import LONGEST_CHAIN, swing
 from enishi.domain.scheduling.annealing.state import (
+    ABLE,
     ACCEPTED,
     BIT,
     CAPS,
@@ -35,9 +36,12 @@ def slide(s: State, party: int, patience: float) -> bool:
 
     Of the two ends of a path one costs no more than half of it: from there it is found.
     """
-    slots = len(s.when)
+    first = s.party[party, ABLE]
+    slots = s.party[party + 1, ABLE] - first
+    if slots == 0:
+        return False
     for _ in range(_PAIRS):
-        one, other = draw(s, slots), draw(s, slots)
+        one, other = s.items[first + draw(s, slots)], s.items[first + draw(s, slots)]
         if not _busy(s, party, one):
             one, other = other, one
         price = _price(s, party, one, other)
