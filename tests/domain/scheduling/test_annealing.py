@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
+from numba import njit
 
 from enishi.domain.scheduling import (
     Interpreter,
@@ -23,6 +24,7 @@ from enishi.domain.scheduling.annealing import kernel
 from enishi.domain.scheduling.annealing.engine import anneal
 from enishi.domain.scheduling.annealing.shifts import rested
 from enishi.domain.scheduling.annealing.state import (
+    BEST,
     BREAKS,
     BROKEN,
     EXCESS,
@@ -34,6 +36,7 @@ from enishi.domain.scheduling.annealing.state import (
     State,
     new_state,
 )
+from enishi.domain.scheduling.annealing.steps import step_price
 from enishi.domain.scheduling.board import Board
 from enishi.domain.scheduling.check import breaks_of
 from enishi.domain.scheduling.readers.synthetic import synthetic
@@ -96,6 +99,38 @@ def test_it_is_so_in_problems_of_size(*, rich: bool) -> None:
     staffed = staff(shape, rested(problem, shape.interpreters), slots)
     assert violations(problem, staffed.plan) == []
     assert len(staffed.plan.meetings) == (slots >= 0).sum()
+
+
+def test_the_price_of_a_step_is_the_breaks_it_makes() -> None:
+    problem = synthetic(40, seed=4)
+    _, state = shaken(problem)
+    priced = njit(lambda *args: step_price(*args))  # noqa: PLW0108  # it is compiled only inside another
+    seen = set()
+    for party, meets in enumerate(state.meets):
+        busy = set(np.flatnonzero(meets).tolist())
+        for gone in busy:
+            for come in set(range(problem.slots)) - busy:
+                made = breaks_of(problem, busy - {gone} | {come}) - breaks_of(problem, busy)
+                assert priced(state, party, gone, come) == made
+                seen.add(made)
+    assert seen >= {-2, -1, 0, 1, 2}
+
+
+def test_where_all_tables_are_taken_meetings_change_places() -> None:
+    guests = [f"{host}{number}" for host in "AB" for number in range(3)]
+    problem = Problem(
+        slots=6,
+        parties=tuple(Party(each) for each in ("A", "B", *guests)),
+        tables=(Table("only"),),
+        requests=tuple(Request(each, (each[0], each)) for each in guests),
+    )
+    shape = Shape.of(problem)
+    state = new_state(shape, shape.interpreters, weigh=8.0, must=60.0, seed=1)
+    kernel.settle(state, np.array([0, 2, 4, 1, 3, 5], np.int32))
+    assert state.tally[BREAKS] == 4
+    kernel.stretch(state, 4000, 0.3, 0.3, 0.5)
+    check_sums(problem, shape, state)
+    assert state.tally[BEST] == state.value.sum()  # no break is left
 
 
 @given(problem=problems(slots=(2, 8), requests=(3, 14), tables=(1, 5)))

@@ -19,7 +19,7 @@ _NAME = "annealing"
 _WEIGH, _MUST = 8.0, 60.0
 # Temperatures, in breaks: to choose what is placed, the same where a relaxed plan has chosen most of
 # it, to order what is placed, and to end with.
-_CHOOSING, _AMENDING, _ORDERING, _COLD = 4.0, 1.5, 0.5, 0.08
+_CHOOSING, _AMENDING, _ORDERING, _COLD = 4.0, 1.5, 0.35, 0.1
 _INSERTING, _SEEKING = 0.3, 0.5
 # Moves in a unit of work, and the seconds that one stretch may take.
 _MOVES = 4000
@@ -122,18 +122,13 @@ class _Search:
         """Make rounds until the board is over or the work is done."""
         number = 0
         while not self._over:
-            choosing = number == 0 or (self._lacking and not self.patient)
+            # What weighs the same is exchanged for what makes fewer breaks only while all is hot.
+            choosing = number == 0 or (self.state.tally[LEFT] > 0 and not self.patient)
             self._round(self.hot if choosing else _ORDERING, self._length(number))
             kernel.relieve(self.state)
             self._offer()
             kernel.restore(self.state)
             number += 1
-
-    @property
-    def _lacking(self) -> bool:
-        """Whether more could be placed, for all that is proved."""
-        score, bound = self.board.score, self.board.bound
-        return score.must_missing > bound.must_missing or score.weight < bound.weight
 
     @property
     def _over(self) -> bool:

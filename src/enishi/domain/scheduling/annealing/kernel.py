@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from enishi.domain.scheduling.annealing.compiling import compiled, inner
 from enishi.domain.scheduling.annealing.moves import in_order, insert, squeeze, swing
+from enishi.domain.scheduling.annealing.paths import slide
 from enishi.domain.scheduling.annealing.state import (
     ASKED,
     BEST,
@@ -165,19 +166,20 @@ def _keep(s: State) -> None:
 @inner
 def _swing_somewhere(s: State, seeking: float, patience: float) -> bool:
     broken = s.tally[BROKEN]
-    sought = -1
     if broken > 0 and chance(s) < seeking:
-        sought = s.broken[0, draw(s, broken)]
-        first, end = s.party[sought, ASKED], s.party[sought + 1, ASKED]
-        request = s.items[first + draw(s, end - first)]
-        if s.slot[request] < 0:
-            return False
+        party = s.broken[0, draw(s, broken)]
     else:
-        request = draw(s, len(s.slot))
-        if s.slot[request] < 0:
-            return False
+        party = draw(s, len(s.meets))
+    if s.party[party, SEATS] == 1:
+        return slide(s, party, patience)
+    first, end = s.party[party, ASKED], s.party[party + 1, ASKED]
+    if first == end:
+        return False
+    request = s.items[first + draw(s, end - first)]
+    if s.slot[request] < 0:
+        return False
     first, end = s.request[request, OPENS], s.request[request + 1, OPENS]
     other = s.items[first + draw(s, end - first)]
-    if other == s.slot[request] or (sought >= 0 and s.meets[sought, other] > 0):
+    if other == s.slot[request]:
         return False
     return swing(s, request, other, patience)

@@ -36,7 +36,7 @@ from enishi.domain.scheduling.annealing.steps import (
 )
 
 # Longer chains change no more than short ones, and take longer.
-_LONGEST_CHAIN = 120
+LONGEST_CHAIN = 120
 _TRIES = 48
 
 _MOST_VICTIMS = 8
@@ -120,7 +120,7 @@ def _gather(s: State, request: int, one: int, other: int) -> tuple[int, float]:
         step += 1
         gone = s.slot[moved]
         come = one + other - gone
-        if not s.open[moved, come] or length > _LONGEST_CHAIN:
+        if not s.open[moved, come] or length > LONGEST_CHAIN:
             return -length, 0.0
         sign = 1 if come == other else -1
         for k in range(s.request[moved, CAPS], s.request[moved + 1, CAPS]):

@@ -17,7 +17,7 @@ LONGEST_HALF_DAY = 62
 # Columns of `request`: its two parties (0 and 1), and where its lists begin in `items`.
 OPENS, CAPS, EARLIER, LATER = range(2, 6)
 # Columns of `party`: of the problem, then of the plan, then room to count in.
-SEATS, FIRST_SEAT, MOST, ASKED, OF_BREAKS, PLACED, NET = range(7)
+SEATS, FIRST_SEAT, MOST, ASKED, ABLE, OF_BREAKS, PLACED, NET = range(8)
 # Columns of `when`.
 HALF, BIT = range(2)
 # Places in `tally`.
@@ -30,7 +30,7 @@ class State(NamedTuple):
     Of the problem:
         request: (requests + 1, 6) the parties of a request; where its open slots, its capacities,
             its earlier and its later requests begin in `items`; they end where the next one's begin.
-        items: the lists, and the requests of each party.
+        items: the lists, and the requests and slots of each party.
         weight: (requests,) what leaving one out costs, in breaks.
         value: (requests,) its part of the exact worth of a plan.
         open: (requests, slots) whether it may take a slot.
@@ -38,8 +38,8 @@ class State(NamedTuple):
         price: what a party's breaks cost, by their number.
         holds: (parties, slots) how many meetings a party can hold at once, at most its seats.
     Of the plan:
-        party: (parties + 1, 7) seats, the first of them, the most meetings, where its requests begin
-            in `items`; its breaks, its meetings; a column to count in.
+        party: (parties + 1, 8) seats, the first of them, the most meetings, where its requests and the
+            slots it may meet in begin in `items`; its breaks, its meetings; a column to count in.
         slot: (requests,) -1 where it is not placed.
         at: (seats, slots) the request that meets there, -1 for none.
         meets: (parties, slots) how many meetings.
@@ -98,7 +98,7 @@ def new_state(shape: Shape, interpreters: Pool, *, weigh: float, must: float, se
     request[:-1, :2] = shape.parties
     for column, lists in ((OPENS, opens), (CAPS, served), (EARLIER, earlier), (LATER, later)):
         request[:, column] = _append(items, lists)
-    party = np.zeros((parties + 1, 7), np.int32)
+    party = np.zeros((parties + 1, 8), np.int32)
     party[:-1, SEATS] = [each.seats for each in problem.parties]
     party[1:, FIRST_SEAT] = np.cumsum(party[:-1, SEATS])
     party[:-1, MOST] = [
@@ -106,6 +106,8 @@ def new_state(shape: Shape, interpreters: Pool, *, weigh: float, must: float, se
         for each, requests in zip(problem.parties, asked, strict=True)
     ]
     party[:, ASKED] = _append(items, asked)
+    able = [np.flatnonzero(shape.open[rows].any(axis=0)).tolist() for rows in asked]
+    party[:, ABLE] = _append(items, able)
     # A plan's exact worth as one number: musts before weight before breaks.
     per_weight = parties * slots + 1
     per_must = per_weight * (int(shape.weight.sum()) + 1)

@@ -69,7 +69,7 @@ def _drop(held: NDArray[np.int32], number: int, item: int) -> None:
 
 
 @inner
-def _toggle(s: State, party: int, slot: int) -> float:
+def toggle(s: State, party: int, slot: int) -> float:
     """Let a party be busy in a slot where it was not, or the reverse; return the price of it."""
     half = s.when[slot, HALF]
     old = s.busy[party, half]
@@ -107,7 +107,7 @@ def put(s: State, request: int, slot: int) -> float:
         s.party[party, PLACED] += 1
         s.meets[party, slot] += 1
         if s.meets[party, slot] == 1:
-            price += _toggle(s, party, slot)
+            price += toggle(s, party, slot)
     for k in range(s.request[request, CAPS], s.request[request + 1, CAPS]):
         s.room[s.items[k], slot] -= 1
     s.slot[request] = slot
@@ -129,7 +129,7 @@ def lift(s: State, request: int) -> float:
         s.party[party, PLACED] -= 1
         s.meets[party, slot] -= 1
         if s.meets[party, slot] == 0:
-            price += _toggle(s, party, slot)
+            price += toggle(s, party, slot)
     for k in range(s.request[request, CAPS], s.request[request + 1, CAPS]):
         s.room[s.items[k], slot] += 1
     s.slot[request] = -1
@@ -154,17 +154,27 @@ def enter(s: State, request: int) -> None:
 
 
 @inner
+def _beside(mask: int, bit: int) -> int:
+    """Return in how many of the two slots beside one there is a meeting."""
+    return ((mask & (bit << 1)) != 0) + ((mask & (bit >> 1)) != 0)
+
+
+@inner
 def step_price(s: State, party: int, gone: int, come: int) -> float:
-    """Return the price of a party being busy in one slot instead of another."""
+    """Return the price of a party being busy in a slot where it is free instead of one where not.
+
+    A meeting that goes leaves a stretch more where both slots beside it are taken, one less where
+    neither is; one that comes does the reverse. An empty half-day has no breaks either way.
+    """
+    half, bit = s.when[gone, HALF], s.when[gone, BIT]
+    mask = s.busy[party, half] ^ bit
     step = 0
-    if s.when[gone, HALF] == s.when[come, HALF]:
-        old = s.busy[party, s.when[gone, HALF]]
-        step = breaks_in(old ^ s.when[gone, BIT] ^ s.when[come, BIT]) - breaks_in(old)
-    else:
-        old = s.busy[party, s.when[gone, HALF]]
-        step = breaks_in(old ^ s.when[gone, BIT]) - breaks_in(old)
-        old = s.busy[party, s.when[come, HALF]]
-        step += breaks_in(old ^ s.when[come, BIT]) - breaks_in(old)
+    if mask != 0:
+        step = _beside(mask, bit) - 1
+    if s.when[come, HALF] != half:
+        mask = s.busy[party, s.when[come, HALF]]
+    if mask != 0:
+        step += 1 - _beside(mask, s.when[come, BIT])
     if step == 0:
         return 0.0
     return s.price[s.party[party, OF_BREAKS] + step] - s.price[s.party[party, OF_BREAKS]]
