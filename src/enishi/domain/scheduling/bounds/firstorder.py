@@ -127,10 +127,7 @@ class _Walk:
         """Make some steps."""
         if self._done == 0:
             self._first = self._last = self._advance(1)
-        if steps > 1:
-            last = self._advance(steps - 1)
-        else:
-            last = self._last
+        last = self._advance(steps - 1) if steps > 1 else self._last
         grown, self._last = last > self._last, last
         if (
             last <= _SURELY * self._first
