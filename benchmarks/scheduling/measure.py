@@ -26,7 +26,6 @@ from enishi.domain.scheduling.changes import Change
 from enishi.domain.scheduling.readers.documents import read_plan, read_problem
 from enishi.domain.scheduling.readers.published import read_published
 from enishi.domain.scheduling.readers.synthetic import synthetic
-from enishi.domain.scheduling.repair import repair
 
 _KINDS = ("party", "table", "interpreter", "must")
 
@@ -114,6 +113,9 @@ def _busy(problem: Problem, plan: Plan, random: Random) -> Party:
 
 def repaired(problem: Problem, plan: Plan, number: int, seed: int) -> dict[str, Any]:
     """Repair a plan after each of so many disruptions."""
+    # Loads OR-Tools, which would count as memory of problems that do not need it.
+    from enishi.domain.scheduling.repair import repair  # noqa: PLC0415  # loaded when needed
+
     random = Random(seed)
     repair(problem, plan, Change(tables={plan.meetings[0].table: frozenset({0})}))  # loads solvers
     rows: list[dict[str, Any]] = []

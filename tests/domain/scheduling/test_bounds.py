@@ -25,8 +25,10 @@ from enishi.domain.scheduling import (
     violations,
 )
 from enishi.domain.scheduling.board import Board
+from enishi.domain.scheduling.bounds import firstorder
 from enishi.domain.scheduling.bounds.allocation import Grain, runs, work_of
 from enishi.domain.scheduling.bounds.breaks import BreakBound, bound_breaks
+from enishi.domain.scheduling.bounds.firstorder import FirstOrder, solver
 from enishi.domain.scheduling.bounds.linear import NO_LIMIT, Linear, Simplex
 from enishi.domain.scheduling.bounds.weight import bound_weight, weight_bound
 from enishi.domain.scheduling.limits import Limits
@@ -179,6 +181,14 @@ def test_no_plan_betters_the_bounds(block: int) -> None:
             _breaks_hold(shape, missing, those, seed)
 
 
+@pytest.mark.parametrize("block", range(4))
+def test_no_plan_betters_the_bounds_of_large_problems(
+    block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(firstorder, "_LARGE", -1)
+    test_no_plan_betters_the_bounds(block)
+
+
 def _breaks_hold(shape: Shape, missing: int, scores: list[Score], seed: int) -> None:
     if not len(shape.requests):
         return
@@ -254,8 +264,10 @@ WEIGHTS: dict[str, tuple[dict[str, Any], int]] = {
 }
 
 
+@pytest.mark.parametrize("large", [-1, 20_000])
 @pytest.mark.parametrize("ground", WEIGHTS)
-def test_weight_is_bounded_by(ground: str) -> None:
+def test_weight_is_bounded_by(ground: str, large: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(firstorder, "_LARGE", large)
     parts, weight = WEIGHTS[ground]
     assert weight_bound(Shape.of(Problem(**parts)), never).weight == weight
 
@@ -319,7 +331,9 @@ def breaks(weight: int, missing: int = 0, **parts: Any) -> int:
     return bound.of(weight)
 
 
-def test_meetings_that_fit_no_run_have_a_break() -> None:
+@pytest.mark.parametrize("large", [-1, 20_000])
+def test_meetings_that_fit_no_run_have_a_break(large: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(firstorder, "_LARGE", large)
     assert breaks(6, slots=5, **star(3, unavailable=away(2))) == 1
     assert breaks(4, slots=5, **star(3, unavailable=away(2))) == 0
     assert breaks(10, slots=7, **star(5, unavailable=away(2, 5))) == 2
@@ -405,15 +419,18 @@ def least(linear: Linear) -> int:
     return min(costs)
 
 
-def test_any_dual_values_give_a_true_bound_and_those_of_the_solution_a_sharp_one() -> None:
+@pytest.mark.parametrize(("make", "near"), [(Simplex, 1e-4), (FirstOrder, 1e-2)])
+def test_any_dual_values_give_a_true_bound_and_those_of_the_solution_a_sharp_one(
+    make: Any, near: float
+) -> None:
     draw = random.Random(1)  # noqa: S311  # no secret
     for _ in range(200):
         linear = programme(draw)
         best = least(linear)
-        answer = Simplex(linear, never).solve()
+        answer = make(linear, never).solve()
         assert answer.solved
         assert ceil(answer.bound - Fraction(1, 1000)) <= best
-        assert float(answer.bound) == pytest.approx(float(linear.cost @ answer.x), abs=1e-4)
+        assert float(answer.bound) == pytest.approx(float(linear.cost @ answer.x), abs=near)
         wild = np.array([draw.uniform(-3, 3) for _ in linear.lower])
         assert linear.bound(wild) <= best
 
@@ -441,6 +458,46 @@ def test_what_is_stopped_at_once_is_still_true() -> None:
     bound = BreakBound(shape, 0, lambda: True)
     bound.improve(6, lambda: None)
     assert bound.of(6) == 0
+
+
+def test_both_methods_find_the_same_and_go_on_from_where_they_stood() -> None:
+    draw = random.Random(2)  # noqa: S311  # no secret
+    for _ in range(50):
+        linear = programme(draw)
+        columns = np.arange(len(linear.cost))
+        made = [make(linear, never) for make in (Simplex, FirstOrder)]
+        for each in made:
+            each.solve()
+            each.aim(linear.cost[::-1].copy())
+        _alike(made)
+        for each in made:
+            each.add(0 * columns, columns, np.ones_like(columns), np.array([-1]))
+            each.aim(3 * linear.cost)
+        _alike(made)
+
+
+def _alike(made: list[Any]) -> None:
+    one, other = (float(each.solve().bound) for each in made)
+    assert one == pytest.approx(other, abs=1e-2)
+
+
+def test_a_large_programme_is_left_when_its_steps_are_used_up_or_time_is() -> None:
+    draw = random.Random(3)  # noqa: S311  # no secret
+    linear = programme(draw)
+    for answer in (FirstOrder(linear, never, 0).solve(), FirstOrder(linear, lambda: True).solve()):
+        assert not answer.solved
+        assert not answer.dual.any()
+        assert answer.bound <= least(linear)
+
+
+def test_the_size_chooses_the_method() -> None:
+    one = np.ones(1, np.int64)
+    small = Linear(one, 0 * one, one, 0 * one, 0 * one, one, one, one)
+    many = np.ones(30_000, np.int64)
+    large = replace(small, cost=many, least=0 * many, most=many)
+    assert isinstance(solver(small, never), Simplex)
+    assert isinstance(solver(large, never), FirstOrder)
+    assert solver(large, never).solve().bound == 1
 
 
 # --- as engines -----------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from enishi.domain.scheduling.bounds.linear import NO_LIMIT, Linear, Whole
+from enishi.domain.scheduling.bounds.linear import NO_LIMIT, Index, Linear, Whole
 from enishi.domain.scheduling.problem import Problem
 from enishi.domain.scheduling.shape import Pool, Shape
 
@@ -50,7 +50,7 @@ class Rows:
     """Rows of a linear programme as they are gathered."""
 
     number: int = 0
-    _entries: list[tuple[Whole, Whole, Whole]] = field(default_factory=list)
+    _entries: list[tuple[Index, Index, Index]] = field(default_factory=list)
     _limits: list[tuple[Whole, Whole]] = field(default_factory=list)
 
     def add(self, row: Whole, column: Whole, lower: Whole, upper: Whole) -> Whole:
@@ -63,7 +63,7 @@ class Rows:
             upper: limits above. Shape (rows,).
         """
         numbers = self.number + np.arange(len(upper))
-        self._entries.append((self.number + row, column, np.ones(len(row), np.int64)))
+        self.entries(self.number + row, column, np.ones(len(row), np.int32))
         self._limits.append((lower, upper))
         self.number += len(upper)
         return numbers
@@ -75,13 +75,16 @@ class Rows:
         place = np.cumsum(tight) - 1
         self.add(place[row[kept]], column[kept], np.full(tight.sum(), -NO_LIMIT), upper[tight])
 
-    def entries(self, row: Whole, column: Whole, value: Whole) -> None:
+    def entries(self, row: Whole, column: Whole, value: Index) -> None:
         """Add entries to rows that are there."""
-        self._entries.append((row, column, value))
+        self._entries.append(
+            (row.astype(np.int32), column.astype(np.int32), value.astype(np.int32))
+        )
 
     def programme(self, cost: Whole, least: Whole, most: Whole) -> Linear:
-        """Return the programme of these rows."""
+        """Return the programme of these rows, whose entries are not kept here as well."""
         row, column, value = (np.concatenate(parts) for parts in zip(*self._entries, strict=True))
+        self._entries.clear()
         lower, upper = (np.concatenate(parts) for parts in zip(*self._limits, strict=True))
         return Linear(cost, least, most, row, column, value, lower, upper)
 

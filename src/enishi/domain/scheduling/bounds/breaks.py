@@ -16,7 +16,8 @@ import numpy as np
 
 from enishi.domain.scheduling.board import Board
 from enishi.domain.scheduling.bounds.allocation import Allocation, Grain
-from enishi.domain.scheduling.bounds.linear import Answer, Over, Real, Simplex, Whole
+from enishi.domain.scheduling.bounds.firstorder import solver
+from enishi.domain.scheduling.bounds.linear import Answer, Over, Real, Whole
 from enishi.domain.scheduling.bounds.runs import Cut, Runs
 from enishi.domain.scheduling.bounds.weight import (
     PAUSE,
@@ -33,9 +34,12 @@ _SEARCHED = 8
 # A weight that so many breaks do not outweigh is not to be had.
 _STEEPEST = 1 << 16
 # A weight that differs by less is the same.
-_EVEN = 1e-6
+_EVEN = 1e-2
 # So many rounds of rows in a row that raise the value by less than this are the last ones.
 _IDLE, _WORTH_A_ROUND = 2, Fraction(1, 100)
+
+# Of the bound as a function of α: where it was looked at, its value and its slope there.
+type _Tangent = tuple[Fraction, Fraction, Fraction]
 
 
 class BreakBound:
@@ -60,7 +64,7 @@ class BreakBound:
         self._weight[: len(allocation.request)] = shape.weight[allocation.request]
         self._alpha = Fraction(1)
         programme = allocation.rows.programme(self._cost, none, np.ones_like(none))
-        self._simplex = Simplex(programme, over, steps)
+        self._solver = solver(programme, over, steps)
         self._values: dict[Fraction, Fraction] = {}
         self._x = none.astype(np.float64)
 
@@ -96,7 +100,8 @@ class BreakBound:
             known = self._best(weight)
             self._tune(weight, report)
             self._cut(report)
-            if self._best(weight) == known:
+            best = self._best(weight)
+            if best is None or (known is not None and best - known < _WORTH_A_ROUND):
                 return
 
     def _best(self, weight: int) -> Fraction | None:
@@ -114,7 +119,7 @@ class BreakBound:
             idle = 0 if self._values[self._alpha] - before > _WORTH_A_ROUND else idle + 1
 
     def _solve(self) -> Answer:
-        answer = self._simplex.solve()
+        answer = self._solver.solve()
         if answer.solved:
             self._x = answer.x
         value = answer.bound / self._alpha.denominator
@@ -122,20 +127,27 @@ class BreakBound:
         return answer
 
     def _tune(self, weight: int, report: Callable[[], None]) -> None:
-        """Look for the α of the best bound: its slope is the weight asked for less that placed."""
-        low, high = Fraction(0), None
+        """Look for the α of the best bound: its slope is the weight asked for less that placed.
+
+        The bound is concave in α: it stays below the tangents on both sides of its peak, and where
+        these cross α is tried next.
+        """
+        low: _Tangent | None = None
+        high: _Tangent | None = None
         tried: dict[Fraction, Fraction] = {}
         for _ in range(_SEARCHED):
             answer = self._solve()
             report()
-            tried[self._alpha] = answer.bound / self._alpha.denominator + self._alpha * weight
+            value = tried[self._alpha] = self._values[self._alpha] + self._alpha * weight
             slope = weight - float(self._weight @ answer.x)
             if abs(slope) < _EVEN or not answer.solved:
                 break
-            low, high = (self._alpha, high) if slope > 0 else (low, self._alpha)
-            following = low * 2 + (low == 0) if high is None else (low + high) / 2
-            following = following.limit_denominator(_FINEST)
+            here = self._alpha, value, Fraction(slope)
+            low, high = (here, high) if slope > 0 else (low, here)
+            following, hoped = _crossing(low, high)
             if following in tried or not 0 < following <= _STEEPEST:
+                break
+            if hoped is not None and hoped - max(tried.values()) < _WORTH_A_ROUND:
                 break
             self._aim(following)
         self._aim(max(tried, key=tried.__getitem__, default=self._alpha))
@@ -143,15 +155,29 @@ class BreakBound:
     def _aim(self, alpha: Fraction) -> None:
         if alpha != self._alpha:
             self._alpha = alpha
-            self._simplex.aim(self._cost)
+            self._solver.aim(self._cost)
 
     def _add(self, cuts: list[Cut]) -> None:
-        self._simplex.add(
+        self._solver.add(
             row=np.repeat(np.arange(len(cuts)), [len(cut.column) for cut in cuts]),
             column=np.concatenate([cut.column for cut in cuts]),
             value=np.concatenate([cut.value for cut in cuts]),
             lower=np.array([cut.lower for cut in cuts], np.int64),
         )
+
+
+def _crossing(low: _Tangent | None, high: _Tangent | None) -> tuple[Fraction, Fraction | None]:
+    """Return the α at which two tangents cross, as near as it may be told, and their value there.
+
+    Where one of them is not known yet: an α far enough on its side, and no value.
+    """
+    if low is None or high is None:
+        known = low or high
+        alpha = Fraction(1) if known is None else known[0] * (2 if high is None else Fraction(1, 2))
+        return alpha.limit_denominator(_FINEST), None
+    (one, value, slope), (other, its, falling) = low, high
+    alpha = (its - falling * other - value + slope * one) / (slope - falling)
+    return alpha.limit_denominator(_FINEST), value + slope * (alpha - one)
 
 
 def bound_breaks(board: Board, shape: Shape) -> None:

@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Whole = NDArray[np.int64]
+# Entries are many and small: they take half the memory.
+Index = NDArray[np.integer[Any]]
 Real = NDArray[np.float64]
 Over = Callable[[], bool]
 
@@ -23,9 +25,6 @@ Over = Callable[[], bool]
 NO_LIMIT = 1 << 40
 # Dual values are rounded to multiples of one in this.
 _GRAIN = 1 << 20
-# Up to so many columns a solution takes a second or so and is not interrupted: to ask at every step
-# whether to stop makes HiGHS wait for the other threads of Python.
-_NOT_INTERRUPTED = 20_000
 
 
 @dataclass(frozen=True)
@@ -41,9 +40,9 @@ class Linear:
     cost: Whole
     least: Whole
     most: Whole
-    row: Whole
-    column: Whole
-    value: Whole
+    row: Index
+    column: Index
+    value: Index
     lower: Whole
     upper: Whole
 
@@ -51,9 +50,9 @@ class Linear:
         """Return the programme with rows that have a lower limit; theirs count from 0."""
         return replace(
             self,
-            row=np.concatenate([self.row, row + len(self.lower)]),
-            column=np.concatenate([self.column, column]),
-            value=np.concatenate([self.value, value]),
+            row=_joined(self.row, row + len(self.lower)),
+            column=_joined(self.column, column),
+            value=_joined(self.value, value),
             lower=np.concatenate([self.lower, lower]),
             upper=np.concatenate([self.upper, np.full(len(lower), NO_LIMIT)]),
         )
@@ -106,14 +105,15 @@ class Simplex:
 
     Args:
         linear: the programme at first.
-        over: asked often while a large programme is solved, once before a small one; True ends it.
+        over: asked before the programme is solved, and not while it is: at every step that would make
+            HiGHS wait for the other threads of Python. True ends it.
         steps: how many steps of the simplex method may be made in all; None: any number.
     """
 
     def __init__(self, linear: Linear, over: Over, steps: int | None = None) -> None:
         self.linear = linear
         self._over, self._steps = over, steps
-        self._highs = _highs(over if len(linear.cost) > _NOT_INTERRUPTED else None)
+        self._highs = _highs()
         self._highs.passModel(_model(linear))
 
     def solve(self) -> Answer:
@@ -159,14 +159,15 @@ class Simplex:
         self._highs.changeColsCost(len(cost), columns, cost.astype(np.float64))
 
 
-def _highs(over: Over | None) -> Any:
+def _joined(entries: Index, more: Whole) -> Index:
+    return np.concatenate([entries, more.astype(entries.dtype)])
+
+
+def _highs() -> Any:
     make: Callable[[], Any] = highspy.Highs
     highs = make()
     for name, value in {"output_flag": False, "threads": 1}.items():
         highs.setOptionValue(name, value)
-
-    if over is not None:
-        highs.cbSimplexInterrupt.subscribe(lambda event: event.interrupt() if over() else None)
     return highs
 
 

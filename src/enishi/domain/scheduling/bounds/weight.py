@@ -7,7 +7,8 @@ import numpy as np
 
 from enishi.domain.scheduling.board import Board
 from enishi.domain.scheduling.bounds.allocation import Allocation, Grain
-from enishi.domain.scheduling.bounds.linear import Answer, Over, Real, Simplex, Whole
+from enishi.domain.scheduling.bounds.firstorder import solver
+from enishi.domain.scheduling.bounds.linear import Answer, Over, Real, Whole
 from enishi.domain.scheduling.problem import Wish
 from enishi.domain.scheduling.shape import Shape
 
@@ -19,7 +20,7 @@ PAUSE = 0.05
 # Up to how many columns a linear programme of each grain is worth its time; None: always.
 _COLUMNS: dict[Grain, int | None] = {
     Grain.WHOLE: None,
-    Grain.HALF_DAY: 50_000,
+    Grain.HALF_DAY: None,
     Grain.SLOT: 8_000,
 }
 
@@ -107,7 +108,7 @@ def _heaviest(allocation: Allocation, worth: Whole, over: Over, steps: int | Non
     columns = len(allocation.request)
     none, one = np.zeros(columns, np.int64), np.ones(columns, np.int64)
     programme = allocation.rows.programme(-worth[allocation.request], none, one)
-    return Simplex(programme, over, steps).solve()
+    return solver(programme, over, steps).solve()
 
 
 def _by_request(allocation: Allocation, answer: Answer, once: Whole) -> tuple[Real, Real]:
