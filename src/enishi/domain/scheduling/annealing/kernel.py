@@ -18,6 +18,7 @@ from enishi.domain.scheduling.annealing.state import (
     OF_BREAKS,
     OPENS,
     PLACED,
+    SEATS,
     WORTH,
     State,
 )

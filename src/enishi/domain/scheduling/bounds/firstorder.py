@@ -95,7 +95,7 @@ class FirstOrder:
         """Minimise another cost from now on."""
         self.linear = replace(self.linear, cost=cost)
         self._scale = _scale(cost)
-        self._lp = self._lp._replace(cost=cost / self._scale)
+        self._lp = self._lp._replace(cost=cost / self._scale)  # noqa: SLF001  # how a NamedTuple is changed
 
     def _affordable(self, made: int) -> int:
         """Return how many steps the next stretch may have."""
