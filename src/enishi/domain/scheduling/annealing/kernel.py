@@ -3,7 +3,6 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from enishi.domain.scheduling.annealing.compiling import compiled, inner
 from enishi.domain.scheduling.annealing.moves import in_order, insert, squeeze, swing
 from enishi.domain.scheduling.annealing.paths import slide
 from enishi.domain.scheduling.annealing.state import (
@@ -23,6 +22,7 @@ from enishi.domain.scheduling.annealing.state import (
     State,
 )
 from enishi.domain.scheduling.annealing.steps import chance, draw, enter, lift, put, strike
+from enishi.domain.scheduling.compiling import compiled, inner
 
 
 @inner

@@ -6,7 +6,6 @@ before. An *insertion* places what is not placed and throws out what is in the w
 room by a swing instead.
 """
 
-from enishi.domain.scheduling.annealing.compiling import inner
 from enishi.domain.scheduling.annealing.state import (
     ACCEPTED,
     ASKED,
@@ -34,6 +33,7 @@ from enishi.domain.scheduling.annealing.steps import (
     step_price,
     strike,
 )
+from enishi.domain.scheduling.compiling import inner
 
 # Longer chains change no more than short ones, and take longer.
 LONGEST_CHAIN = 120

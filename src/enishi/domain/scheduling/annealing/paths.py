@@ -7,7 +7,6 @@ much are seen to before a single meeting is looked at; the rest of the path is w
 notes, and only a path worth taking is weighed against tables and interpreters.
 """
 
-from enishi.domain.scheduling.annealing.compiling import inner
 from enishi.domain.scheduling.annealing.moves import LONGEST_CHAIN, swing
 from enishi.domain.scheduling.annealing.state import (
     ABLE,
@@ -22,6 +21,7 @@ from enishi.domain.scheduling.annealing.state import (
     State,
 )
 from enishi.domain.scheduling.annealing.steps import draw, step_price, toggle
+from enishi.domain.scheduling.compiling import inner
 
 # Pairs of slots that are drawn for a party, and parties that are drawn for a path back.
 _PAIRS, _WAYS_BACK = 8, 64

@@ -3,7 +3,6 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from enishi.domain.scheduling.annealing.compiling import compiled, inner
 from enishi.domain.scheduling.annealing.state import (
     ALLOWED,
     BIT,
@@ -19,6 +18,7 @@ from enishi.domain.scheduling.annealing.state import (
     WORTH,
     State,
 )
+from enishi.domain.scheduling.compiling import compiled, inner
 
 
 @inner

@@ -95,7 +95,7 @@ class FirstOrder:
         """Minimise another cost from now on."""
         self.linear = replace(self.linear, cost=cost)
         self._scale = _scale(cost)
-        self._lp = self._lp._replace(cost=cost / self._scale)  # noqa: SLF001  # how a NamedTuple is changed
+        self._lp = self._lp._replace(cost=cost / self._scale)  # noqa: SLF001  # public in named tuples
 
     def _affordable(self, made: int) -> int:
         """Return how many steps the next stretch may have."""
@@ -169,7 +169,7 @@ def _sparse(linear: Linear, scale: float) -> Sparse:
     columns, rows = len(linear.cost), len(linear.lower)
     return Sparse(
         start=np.searchsorted(linear.column[order], np.arange(columns + 1)).astype(np.int64),
-        index=linear.row[order].astype(np.int32),
+        row=linear.row[order].astype(np.int32),
         value=linear.value[order].astype(np.float32),
         cost=linear.cost / scale,
         least=linear.least.astype(np.float64),

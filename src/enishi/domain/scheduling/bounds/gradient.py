@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from enishi.domain.scheduling.annealing.compiling import compiled
+from enishi.domain.scheduling.compiling import compiled
 
 Real = NDArray[np.float64]
 
@@ -23,7 +23,7 @@ class Sparse(NamedTuple):
     """
 
     start: NDArray[np.int64]
-    index: NDArray[np.int32]
+    row: NDArray[np.int32]
     value: NDArray[np.float32]
     cost: Real
     least: Real
@@ -77,14 +77,14 @@ def advance(
         for j in range(len(x)):
             slope = lp.cost[j]
             for e in range(lp.start[j], lp.start[j + 1]):
-                slope -= lp.value[e] * y[lp.index[e]]
+                slope -= lp.value[e] * y[lp.row[e]]
             stride = lp.stride[j] / balance
             to = min(max(x[j] - stride * slope, lp.least[j]), lp.most[j])
             moved = to - x[j]
             length += moved * moved / stride
             if to != 0.0:
                 for e in range(lp.start[j], lp.start[j + 1]):
-                    far_ax[lp.index[e]] += lp.value[e] * to
+                    far_ax[lp.row[e]] += lp.value[e] * to
             far_x[j] = to
             x[j] = onward * (to + moved) + back * anchor.x[j]
         for i in range(len(y)):
@@ -111,7 +111,7 @@ def price(lp: Sparse, y: Real, reduced: Real) -> float:
     for j in range(len(reduced)):
         slope = lp.cost[j]
         for e in range(lp.start[j], lp.start[j + 1]):
-            slope -= lp.value[e] * y[lp.index[e]]
+            slope -= lp.value[e] * y[lp.row[e]]
         reduced[j] = slope
         total += slope * (lp.least[j] if slope > 0.0 else lp.most[j])
     return total

@@ -1,4 +1,4 @@
-"""How the annealing's functions are compiled, and kept on disk for the next start.
+"""How functions of engines are compiled, and kept on disk for the next start.
 
 What is kept is made anew when the file of a function changes, not when that of one it calls does:
 who changes this code deletes the kept files (`*.nbi`, `*.nbc` beside it) before trying it.
