@@ -88,7 +88,7 @@ class TestSolve:
         assert "       1  musts not placed" in out
         told = phrases.reason(Reason(("party.available", "table.free"), ("p0", "m0")))
         assert told == (
-            "In the way: Nobody meets while away. A table holds one meeting at a time."
+            "In the way: Nobody meets while away, unless a substitute is there. A table holds one meeting at a time."
             " This concerns: p0, m0."
         )
 

@@ -1,6 +1,6 @@
 """The most weight that any plan can place, and the fewest musts that it can miss."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 
 import numpy as np
@@ -8,13 +8,16 @@ import numpy as np
 from enishi.domain.scheduling.board import Board
 from enishi.domain.scheduling.bounds.allocation import Allocation, Grain
 from enishi.domain.scheduling.bounds.firstorder import solver
-from enishi.domain.scheduling.bounds.linear import Answer, Over, Real, Whole
+from enishi.domain.scheduling.bounds.linear import Answer, Linear, Over, Real, Simplex, Whole
 from enishi.domain.scheduling.problem import Wish
 from enishi.domain.scheduling.shape import Shape
 
 _NAME = "bounds.weight"
 # Steps of the simplex method in a unit of work, a thousandth of a second.
 STEPS_PER_WORK = 5
+# Nearer than this to a whole number a value is one; beyond this a reduced cost leaves no doubt; and
+# so many steps of the simplex method are soon made, whatever the size.
+_NEARLY, _NO_DOUBT, _SOON = 1e-3, 0.5, 20_000
 # Seconds between two looks at the board when there is nothing to do.
 PAUSE = 0.05
 # Up to how many columns a linear programme of each grain is worth its time; None: always.
@@ -108,7 +111,26 @@ def _heaviest(allocation: Allocation, worth: Whole, over: Over, steps: int | Non
     columns = len(allocation.request)
     none, one = np.zeros(columns, np.int64), np.ones(columns, np.int64)
     programme = allocation.rows.programme(-worth[allocation.request], none, one)
-    return solver(programme, over, steps).solve()
+    answer = solver(programme, over, steps).solve()
+    whole = allocation.grain is Grain.WHOLE and steps is None
+    return _whole(programme, answer, over) if whole else answer
+
+
+def _whole(programme: Linear, answer: Answer, over: Over) -> Answer:
+    """Return the answer with whole values, where they are found soon: they tell best what to place.
+
+    What its reduced costs leave no doubt of is settled, and the simplex method settles the rest.
+    """
+    x = answer.x
+    if not answer.solved or (np.abs(x - np.round(x)) < _NEARLY).all():
+        return answer
+    settled = replace(
+        programme,
+        least=(answer.reduced < -_NO_DOUBT).astype(np.int64),
+        most=(answer.reduced <= _NO_DOUBT).astype(np.int64),
+    )
+    vertex = Simplex(settled, over, _SOON).solve()
+    return replace(answer, x=vertex.x) if vertex.solved else answer
 
 
 def _by_request(allocation: Allocation, answer: Answer, once: Whole) -> tuple[Real, Real]:
