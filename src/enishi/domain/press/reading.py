@@ -1,0 +1,40 @@
+"""The order in which a report is read; each step needs what those before it found."""
+
+from enishi.domain.press.agreements import agreements_in
+from enishi.domain.press.commitments import commitments_in
+from enishi.domain.press.events import events_in
+from enishi.domain.press.figures import figures_in
+from enishi.domain.press.layout import laid_out
+from enishi.domain.press.localities import localities_in
+from enishi.domain.press.organisations import organisations_in
+from enishi.domain.press.people import people_in
+from enishi.domain.press.publication import dated
+from enishi.domain.press.report import Report
+
+
+def read(text: str) -> Report:
+    """Return the facts of a report in English, French, Japanese or Vietnamese.
+
+    Args:
+        text: as it was received, headline, captions and teasers of other articles included.
+    """
+    article = laid_out(text)
+    published = dated(article)
+    localities = localities_in(article)
+    organisations = organisations_in(article, localities)
+    people = people_in(article, localities, organisations)
+    figures = figures_in(article, localities)
+    agreements = agreements_in(article, localities)
+    events = events_in(article, localities, people, organisations)
+    return Report(
+        language=article.language,
+        published_on=article.published_on,
+        published_basis=published,
+        localities=localities,
+        organisations=organisations,
+        people=people,
+        events=events,
+        agreements=agreements,
+        figures=figures,
+        commitments=commitments_in(article, localities, people, organisations),
+    )
