@@ -52,6 +52,7 @@ class Step:
         slot: per free request its slot; OUT where it is not placed.
         leaving: meetings that are not free and would have to leave their slot.
         freed: by class, how many meetings more would have to leave, whichever they are.
+        gone: by kinds, how many of those who leave are served nowhere.
         loss: of the solution. With `proved`, no repair loses less.
         proved: whether no solution of the model loses less.
     """
@@ -59,6 +60,7 @@ class Step:
     slot: dict[int, int]
     leaving: tuple[int, ...]
     freed: dict[Class, int]
+    gone: dict[Kinds, int]
     loss: Loss
     proved: bool
 
@@ -88,7 +90,7 @@ def take_step(
     step.build(closely)
     outcome = run(step.model, budget, tune=step.tune, seconds=seconds)
     if outcome.value is None:
-        return Step({}, (), {}, HOPELESS, True) if outcome.proved else None
+        return Step({}, (), {}, {}, HOPELESS, True) if outcome.proved else None
     return step.read(outcome.value, bound=outcome.bound or 0)
 
 
@@ -145,6 +147,7 @@ class _Step:
             slot,
             tuple(row for row, literal in self.leaves.items() if value(literal)),
             {which: number for which, count in self.freed.items() if (number := value(count))},
+            {kinds: number for kinds, count in self.gone.items() if (number := value(count))},
             Loss(must, lost, moved),
             proved=bound
             > value(self.objective) // self.a_move * self.a_move - self.a_move + self.most,

@@ -48,7 +48,7 @@ def take_whole_step(standing: Standing, budget: Budget) -> Step | None:
         row: next((slot for slot, literal in on.meets[row].items() if value(literal)), OUT)
         for row in wanted
     }
-    return Step(slots, (), {}, Loss(value(must), value(lost), value(moved)), outcome.proved)
+    return Step(slots, (), {}, {}, Loss(value(must), value(lost), value(moved)), outcome.proved)
 
 
 def _keep_to(standing: Standing, on: Variables, shares: Shares) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from enishi.domain.scheduling.cpsat.mending import HOPELESS, Class, Loss, Step, take_step
+from enishi.domain.scheduling.cpsat.mending import HOPELESS, Class, Kinds, Loss, Step, take_step
 from enishi.domain.scheduling.cpsat.shifts import Shift
 from enishi.domain.scheduling.cpsat.solving import Budget
 from enishi.domain.scheduling.cpsat.whole import take_whole_step
@@ -152,10 +152,24 @@ class Mender:
                 for row in self.standing.standing_in[slot]
                 if not parties.isdisjoint(self.standing.pair[row])
             )
+        for kinds, number in step.gone.items():
+            self.free.update(self._lightest(kinds)[: _GROWTH * number])
         for which, number in step.freed.items():
             self.asked_of[which] += 1
             most = _GROWTH * number * 2 ** self.asked_of[which]
             self.free.update(self._easiest(which)[:most])
+
+    def _lightest(self, kinds: Kinds) -> list[int]:
+        """Return the meetings of some kinds that cost the least weight to lose."""
+        weight = self.shape.weight
+        rows = [
+            row
+            for slot in range(self.standing.now, self.shape.problem.slots)
+            for row in self.standing.standing_in[slot]
+            if row not in self.free and self.standing.kinds[row] == kinds
+        ]
+        least = min((int(weight[row]) for row in rows), default=0)
+        return [row for row in rows if weight[row] == least]
 
     def _easiest(self, which: Class) -> list[int]:
         """Return the meetings of a class, those first that find another slot the easiest."""
