@@ -217,6 +217,9 @@ class TestDraw:
         assert svg.startswith("<svg")
         assert {"p0", "p1", "i0", "protocol"} <= set(re.findall(r">([^<>]+)<", svg))
         assert "slot 1, table green: p0 × p1, with i0" in svg
+        away = [{"request": "m2", "slot": 2, "table": "green", "interpreter": "i0"}]
+        ran("draw", rich, file(tmp_path / "away.json", away), "-o", target)
+        assert "table green: p0 × p1 (deputy), with i0" in target.read_text(encoding="utf-8")
         ran("draw", rich, path, "-o", target, "--party", "p1")
         assert "i0</text>" not in target.read_text(encoding="utf-8")
         assert refused("draw", rich, path, "-o", target, "--party", "p9").returncode == 2

@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from enishi.domain.drawings import MeetingGroup, MeetingPlan, MeetingRow, MeetingWords, Met
-from enishi.domain.scheduling import Meeting, Plan, Problem, Wish, score
+from enishi.domain.scheduling import Meeting, Plan, Problem, Wish, score, stand_ins
 
 
 def picture_of(problem: Problem, plan: Plan, chosen: Sequence[str] = ()) -> MeetingPlan:
@@ -71,6 +71,7 @@ class _Rows:
 
     def __init__(self, problem: Problem, plan: Plan) -> None:
         self.problem = problem
+        self._stand_ins = stand_ins(problem, plan)
         self.zones = list(dict.fromkeys(table.zone for table in problem.tables))
         self._of_party: dict[str, list[Meeting]] = defaultdict(list)
         self._of_interpreter: dict[str, list[Meeting]] = defaultdict(list)
@@ -107,7 +108,9 @@ class _Rows:
 
     def _met(self, meeting: Meeting, text: str, lane: int = 0) -> Met:
         request = self.problem.request[meeting.request]
-        held = {"slot": meeting.slot, "parties": " × ".join(request.parties)}
+        deputies = self._stand_ins.get(request.id, {})
+        names = [f"{key} ({deputies[key]})" if key in deputies else key for key in request.parties]
+        held = {"slot": meeting.slot, "parties": " × ".join(names)}
         held |= {"table": meeting.table, "interpreter": meeting.interpreter}
         label = _("slot %(slot)s, table %(table)s: %(parties)s")
         if meeting.interpreter:
