@@ -33,8 +33,8 @@ def solved(problem: Problem, method: str, seconds: float) -> dict[str, Any]:
         plan = None if result.score.must_missing else result.plan
         return _told(problem, result.status.value, plan, result.bound.breaks)
     from benchmarks.scheduling import maxsat  # noqa: PLC0415  # ours does not wait for it
-    from enishi.domain.scheduling.shape import Shape  # noqa: PLC0415
-    from enishi.domain.scheduling.staffing import seated  # noqa: PLC0415
+    from enishi.domain.scheduling.shape import Shape  # noqa: PLC0415  # loaded when needed
+    from enishi.domain.scheduling.staffing import seated  # noqa: PLC0415  # loaded when needed
 
     slots = {"rc2": maxsat.rc2, "uwrmaxsat": maxsat.uwrmaxsat}[method](problem)
     if slots is None:
@@ -139,8 +139,8 @@ def main() -> None:
         problem = read_published(text, name=file.stem, fairness=asked.fairness[0])
         print(json.dumps(solved(problem, asked.one[1], asked.seconds)))
         return
-    from benchmarks.machinery import write_results  # noqa: PLC0415
-    from benchmarks.scheduling.run import INSTANCES, PACKAGES  # noqa: PLC0415
+    from benchmarks.machinery import write_results  # noqa: PLC0415  # loaded when needed
+    from benchmarks.scheduling.run import INSTANCES, PACKAGES  # noqa: PLC0415  # loaded when needed
 
     asked.folder = asked.folder or INSTANCES / "published"
     runs: list[dict[str, Any]] = []
@@ -163,7 +163,7 @@ def main() -> None:
 
 def _tasks(asked: argparse.Namespace) -> Iterator[tuple[Path, str, int]]:
     """Yield what is to be measured: originals first, baselines beside ours."""
-    files = sorted(asked.folder.glob(f"*{asked.only}*.dzn"))
+    files = sorted(file for file in asked.folder.glob("*.dzn") if asked.only in file.name)
     for file in sorted(files, key=lambda file: "original" not in file.stem):
         original = "original" in file.stem
         for fairness in asked.fairness if original else [USUAL]:
