@@ -29,9 +29,14 @@ class Row:
 @cache
 def rows(language: str) -> tuple[Row, ...]:
     """Return the rows of a language, one for each spelling."""
-    table = files("enishi.domain.press").joinpath("rules", f"{language}.csv")
+    here = files("enishi.domain.press").joinpath("rules")
+    folder = here.joinpath(language)
+    more = folder.iterdir() if folder.is_dir() else ()
+    tables = (here.joinpath(f"{language}.csv"), *sorted(more, key=lambda table: table.name))
     return tuple(
         Row(row["kind"], words.strip(), row["meaning"], row["note"] or "")
+        for table in tables
+        if table.name.endswith(".csv")
         for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())
         for words in row["words"].split("|")
         if words.strip()
