@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from ahocorasick_rs import AhoCorasick
 
@@ -28,19 +29,25 @@ class Row:
 
 @cache
 def rows(language: str) -> tuple[Row, ...]:
-    """Return the rows of a language, one for each spelling."""
-    here = files("enishi.domain.press").joinpath("rules")
-    folder = here.joinpath(language)
+    """Return the rows of a language, one for each spelling: of its file and of its folder."""
+    tables = files("enishi.domain.press").joinpath("rules")
+    folder = tables.joinpath(language)
     more = folder.iterdir() if folder.is_dir() else ()
-    tables = (here.joinpath(f"{language}.csv"), *sorted(more, key=lambda table: table.name))
     return tuple(
-        Row(row["kind"], words.strip(), row["meaning"], row["note"] or "")
-        for table in tables
-        if table.name.endswith(".csv")
-        for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-        for words in row["words"].split("|")
-        if words.strip()
+        row
+        for table in (
+            tables.joinpath(f"{language}.csv"),
+            *sorted((each for each in more if each.name.endswith(".csv")), key=lambda e: e.name),
+        )
+        for row in _rows(table)
     )
+
+
+def _rows(table: Traversable) -> Iterator[Row]:
+    for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
+        for words in row["words"].split("|"):
+            if words.strip():
+                yield Row(row["kind"], words.strip(), row["meaning"], row["note"] or "")
 
 
 def rows_of(language: str, kind: str) -> tuple[Row, ...]:
@@ -128,13 +135,37 @@ def _in_order(mark: Mark) -> tuple[int, int, str, str]:
 def lexicon(language: str) -> Lexicon:
     """Return the words of a language, but for those by which texts of any language are laid out."""
     return Lexicon(
-        (row for row in rows(language) if row.kind not in LAYOUT and row.kind != "function"),
+        (row for row in rows(language) if row.kind not in LAYOUT | UNMARKED),
         careful=language == "vi",
     )
 
 
+BESIDE_PLACES = frozenset(
+    (
+        "place_type",
+        "place_in",
+        "place_of",
+        "place_word",
+        "place_adjective",
+        "place_country",
+        "place_office",
+        "place_after",
+        "place_in_name",
+        "place_go_on",
+        "name_after_place",
+        "before_person",
+        "name_part",
+    )
+)
+"""Kinds of words that are looked up beside the names of places."""
+
+
 LAYOUT = frozenset(("credit", "link", "stop", "sign_off"))
 """Kinds that are looked for whatever the language: reports mix them."""
+
+
+UNMARKED = BESIDE_PLACES | {"function", "joint", "notname", "surname", "not_place", "known_city"}
+"""Kinds of little words, which rules look up where they need them."""
 
 
 @cache
