@@ -164,7 +164,16 @@ LAYOUT = frozenset(("credit", "link", "stop", "sign_off"))
 """Kinds that are looked for whatever the language: reports mix them."""
 
 
-UNMARKED = BESIDE_PLACES | {"function", "joint", "notname", "surname", "not_place", "known_city"}
+UNMARKED = BESIDE_PLACES | {
+    "before_year",
+    "function",
+    "joint",
+    "known_city",
+    "not_place",
+    "notname",
+    "published_label",
+    "surname",
+}
 """Kinds of little words, which rules look up where they need them."""
 
 
