@@ -93,6 +93,8 @@ def _take(title: Title, mark: Mark) -> None:
         title.nations.append((mark.meaning, False))
     else:
         title.fields.append(mark.meaning)
+        if mark.note and not title.nations:
+            title.nations.append((mark.note, False))
 
 
 def _name_before(article: Article, at: int, floor: int = 0) -> Name | None:

@@ -76,7 +76,8 @@ def names_between(article: Article, start: int, end: int, opening: int) -> Itera
 
     Args:
         article: the text.
-        start, end: the stretch.
+        start: of the stretch.
+        end: of the stretch.
         opening: where its sentence begins: a capital there says nothing.
     """
     others = not_names(article.language)

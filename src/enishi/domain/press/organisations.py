@@ -1,16 +1,14 @@
 """Organisations named: those of the tables, and those told by their kind and place."""
 
-import csv
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 
 from enishi.domain.press.article import Article, Mark
+from enishi.domain.press.bodies import ACROSS, COUNTRIES, english, of_place, plain
 from enishi.domain.press.names import CAPITALS
 from enishi.domain.press.report import Basis, Locality, Organisation, Span
-from enishi.domain.press.titles import COUNTRIES, english, little_words, plain
+from enishi.domain.press.titles import little_words
 
 WHOLE = frozenset(("organisation:name", "organisation:department"))
 """Rules that find organisations with their whole name, whatever stands around it."""
@@ -18,7 +16,6 @@ WHOLE = frozenset(("organisation:name", "organisation:department"))
 _KINDS = frozenset(("org", "orghead", "body", "nation", "portfolio"))
 _LITTLE = re.compile(r"[^\W\d_]+|\S")
 _NEAR = 30  # characters between the parts of a name
-_ACROSS = {"VN": "JP", "JP": "VN"}
 
 
 def organisations_in(
@@ -37,17 +34,6 @@ def organisations_in(
             found.append(one)
             end = one.basis.spans[0].end
     return tuple(found)
-
-
-@cache
-def _names_in_english() -> dict[str, str]:
-    table = files("enishi.data").joinpath("places", "names.csv")
-    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-    return {
-        row["unit"]: row["text"]
-        for row in rows
-        if row["language"] == "en" and row["form"] == "short"
-    }
 
 
 class _Reader:
@@ -83,12 +69,19 @@ class _Reader:
         basis = Basis((Span(start, end),), f"organisation:{rule}", sure)
         return Organisation(self._article.text[start:end], name, basis)
 
-    def _linked(self, start: int, end: int) -> bool:
-        """Whether only little words stand between two places."""
-        if not 0 <= end - start <= _NEAR:
+    def _linked(self, start: int, end: int, *, kind: bool = False) -> bool:
+        """Whether only little words stand in a stretch, or only such as tell a kind of place."""
+        if not 0 <= end - start <= _NEAR or "\n" in self._article.text[start:end]:
             return False
         gap = self._article.folded[start:end]
-        return all(word in self._words or word == "'" for word in _LITTLE.findall(gap))
+        return all(
+            self._words.get(word) == "kind" if kind else (word in self._words or word == "'")
+            for word in _LITTLE.findall(gap.replace("'s", "") if kind else gap)
+        )
+
+    def _posted(self, start: int, end: int) -> bool:
+        gap = _LITTLE.findall(self._article.folded[start:end])
+        return any(self._words.get(word) == "in" for word in gap)
 
     def _following(self, number: int, end: int) -> Iterator[Mark]:
         """Yield the marks after one, as long as they belong together."""
@@ -114,18 +107,11 @@ class _Reader:
         at = bisect_left(self._starts, start) - 1
         if at < 0:
             return None
-        end = self._localities[at].basis.spans[0].end
+        place = self._localities[at]
+        end = place.basis.spans[0].end
         # in 山口県議会 the sign 県 belongs to both
-        return (
-            self._localities[at]
-            if self._linked(min(end, start), start) and (end <= start + 1)
-            else None
-        )
-
-    def _english(self, place: Locality) -> str:
-        if self._joined:
-            return _names_in_english().get(place.unit_id, place.name_as_written)
-        return english(place)
+        near = end <= start + 1 and self._linked(min(end, start), start, kind=not self._joined)
+        return place if near else None
 
     def _of_place(self, mark: Mark, body: str) -> Organisation | None:
         before = self._place_before(mark.start)
@@ -134,12 +120,11 @@ class _Reader:
         if place is None:
             return None
         span = place.basis.spans[0]
-        title = body.title().replace("'S", "'s")
         start, end = min(mark.start, span.start), max(mark.end, span.end)
-        return self._told(start, end, f"{self._english(place)} {title}", "body")
+        return self._told(start, end, of_place(place, body), "body")
 
     def _of_field(self, number: int, mark: Mark, form: str, rule: str) -> Organisation | None:
-        start, end, field, nation = mark.start, mark.end, "", ""
+        start, end, field, nation, usual = mark.start, mark.end, "", "", "VN"
         if self._joined:
             before = self._preceding(number, mark.start)
             if before is None or before.kind != "portfolio" or before.end != mark.start:
@@ -148,7 +133,7 @@ class _Reader:
             owner = self._preceding(number - 1, start)
             if owner and owner.kind == "nation":
                 nation, start = owner.meaning, owner.start
-            nation = nation or "JP"
+            nation = nation or before.note or "JP"
         else:
             before = self._preceding(number, mark.start)
             if before and before.kind == "nation":
@@ -156,12 +141,13 @@ class _Reader:
             for other in self._following(number, mark.end):
                 if other.kind == "portfolio" and not field:
                     field, end = other.meaning, other.end
+                    usual = other.note or usual
                 elif other.kind == "nation" and not nation:
                     nation = other.meaning
                     end = max(end, other.end) if field else end
         if not field:
             return None
-        country = COUNTRIES.get(nation or "VN")
+        country = COUNTRIES.get(nation or usual)
         if country is None:
             return None
         return self._told(start, end, form.format(field=field, country=country), rule, 0.9)
@@ -185,7 +171,7 @@ class _Reader:
                     nations.append(other.meaning)
                     end = other.end
         sender = nations[0] if nations else ""
-        host = nations[1] if len(nations) > 1 else _ACROSS.get(sender, "")
+        host = nations[1] if len(nations) > 1 else ACROSS.get(sender, "")
         if sender not in COUNTRIES or host not in COUNTRIES:
             return None
         name = f"Embassy of {COUNTRIES[sender]} in {COUNTRIES[host]}"
@@ -209,7 +195,7 @@ class _Reader:
     def post(self, end: int) -> tuple[str, int]:
         """Return where a mission is, after the word "in", and where that ends."""
         if place := self._place_after(end):
-            return self._english(place), place.basis.spans[0].end
+            return english(place), place.basis.spans[0].end
         found = CAPITALS.search(self._article.text, end, end + 60)
         if found and self._linked(end, found.start()):
             return plain(found[0]), found.end()
@@ -226,7 +212,8 @@ class _Reader:
             start = mark.start - len(found[0])
             return self._told(start, mark.end, text[start : mark.end], "university", 0.7)
         run = CAPITALS.search(text, mark.end, mark.end + 50)
-        if run and self._linked(mark.end, run.start()):
+        apart = run is None or self._posted(mark.end, run.start())
+        if run and not apart and self._linked(mark.end, run.start()):
             name = f"{plain(run[0])} University"
             return self._told(mark.start, run.end(), name, "university", 0.8)
         for run in CAPITALS.finditer(text, max(0, mark.start - 50), mark.end):

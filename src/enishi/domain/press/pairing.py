@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from enishi.domain.press.article import Article, Mark, Sentence
+from enishi.domain.press.bodies import plain
 from enishi.domain.press.names import CAPITALS, Name, names_between
 from enishi.domain.press.report import Locality, Organisation
-from enishi.domain.press.titles import Title, little_words, plain
+from enishi.domain.press.titles import Title, little_words
 
 MARKED = frozenset(("role", "body", "nation", "portfolio", "honour"))
 _LITTLE = re.compile(r"[^\W\d_]+\.?|\S")
@@ -89,7 +90,7 @@ def with_names(article: Article, sentence: Sentence, items: list[Item]) -> list[
     return sorted((*items, *names), key=lambda item: item.start)
 
 
-def pairs_in(article: Article, sentence: Sentence, items: list[Item]) -> Iterator[Pair]:
+def pairs_in(article: Article, items: list[Item]) -> Iterator[Pair]:
     """Yield the names of a sentence with their titles, in order of the names."""
     titled: dict[int, Title] = {}
     done: set[int] = set()
@@ -121,11 +122,7 @@ def _begun(article: Article, items: list[Item], number: int) -> Title:
     at = number - 1
     while at >= 0 and items[at].sort in {"place", "org", "body", "nation"}:
         gap = article.folded[items[at].end : title.start]
-        # only what shares the noun: no comma, no "of"
-        if gap.strip() and any(
-            words.get(word) is None or len(word) < 3
-            for word in _LITTLE.findall(gap.replace("'s", ""))
-        ):
+        if any(words.get(word) != "kind" for word in _LITTLE.findall(gap.replace("'s", ""))):
             break
         if not gap:
             break
@@ -234,6 +231,8 @@ def _add(title: Title, item: Item, *, posted: bool) -> None:
             title.bodies.append(what.meaning)
         elif what.kind == "portfolio":
             title.fields.append(what.meaning)
+            if what.note and not title.nations:
+                title.nations.append((what.note, False))
 
 
 def _honoured(items: list[Item], number: int) -> bool:

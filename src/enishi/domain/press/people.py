@@ -54,7 +54,7 @@ def _pairs(
         a, b = bisect_left(places, sentence.start), bisect_left(places, sentence.end)
         c, d = bisect_left(bodies, sentence.start), bisect_left(bodies, sentence.end)
         items = items_in(article, sentence, localities[a:b], named[c:d])
-        yield from pairs_in(article, sentence, with_names(article, sentence, items))
+        yield from pairs_in(article, with_names(article, sentence, items))
 
 
 def _met(article: Article, pair: Pair, around: Surroundings) -> _Known | None:

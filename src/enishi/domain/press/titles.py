@@ -1,17 +1,15 @@
 """Titles: what a role and the words around it say, in the one vocabulary of all languages."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from enishi.domain.press.article import Article, Mark
+from enishi.domain.press.bodies import ACROSS, COUNTRIES, of_place
 from enishi.domain.press.folding import folded
 from enishi.domain.press.lexicon import rows_of
 from enishi.domain.press.report import Locality
 
-COUNTRIES = {"VN": "Vietnam", "JP": "Japan"}
-_ACROSS = {"VN": "JP", "JP": "VN"}
 _OF_VIETNAM = ("people's committee", "people's council", "party committee")
 
 
@@ -144,18 +142,18 @@ def _place(title: Title, nation: str, level: str, around: Surroundings) -> str |
 
 def _embassy(title: Title, told: str, nation: str) -> str | None:
     if told:
-        sender, host = told, _ACROSS[told]
+        sender, host = told, ACROSS[told]
     elif len(title.nations) > 1:
         (sender, posted), (host, _) = title.nations[:2]
         if posted:
             sender, host = host, sender
     elif title.nations:
         sender, posted = title.nations[0]
-        host = _ACROSS.get(sender, "")
+        host = ACROSS.get(sender, "")
         if posted:
             sender, host = host, sender
     else:
-        sender, host = nation, _ACROSS.get(nation, "")
+        sender, host = nation, ACROSS.get(nation, "")
     if sender in COUNTRIES and host in COUNTRIES:
         return f"Embassy of {COUNTRIES[sender]} in {COUNTRIES[host]}"
     return None
@@ -207,19 +205,3 @@ def _organisation(title: Title) -> str | None:
     if title.organisations:
         return title.organisations[0]
     return title.places[0].code if title.places else None
-
-
-def of_place(place: Locality, body: str) -> str:
-    """Return the English name of a body of a place."""
-    return f"{english(place)} {body.title().replace("'S", "'s")}"
-
-
-def english(place: Locality) -> str:
-    """Return the name of a place in English, as far as the text gives it in Latin letters."""
-    return plain(place.name_as_written)
-
-
-def plain(name: str) -> str:
-    """Return a name without its accents, its capitals kept."""
-    flat = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
-    return "".join(sign for sign in flat if not unicodedata.combining(sign))
