@@ -1,14 +1,16 @@
 """The dates a text speaks of: as they are said, with the years that follow from its own day."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from enishi.domain.press.article import Article, Mark, When
+from enishi.domain.press.article import Article, Block, Mark, When
 from enishi.domain.press.eras import spoken_in_japanese
 from enishi.domain.press.layout import READ
 from enishi.domain.press.spoken import Part, Spoken, joined, spoken_in, valid
 
 _UNKNOWN = "XXXX"
+_DIGIT = re.compile(r"[0-9]")
 
 
 def dates_in(article: Article) -> tuple[When, ...]:
@@ -20,7 +22,9 @@ def dates_in(article: Article) -> tuple[When, ...]:
     dates: list[When] = []
     before: Part | None = None
     for block in article.blocks:
-        if block.kind not in READ:
+        if block.kind not in READ or not (
+            _DIGIT.search(article.folded, block.start, block.end) or _told(article, block)
+        ):
             continue
         if article.language == "ja":
             spoken = list(spoken_in_japanese(article, block.start, block.end, before))
@@ -32,6 +36,11 @@ def dates_in(article: Article) -> tuple[When, ...]:
         found += _counted(article, block.start, block.end)
         dates += _apart(found)
     return tuple(dates)
+
+
+def _told(article: Article, block: Block) -> bool:
+    """Whether a block without figures speaks of a day, a month or a year."""
+    return any(article.marked(block.start, block.end, "month", "weekday", "when"))
 
 
 def _apart(found: list[When]) -> Iterator[When]:

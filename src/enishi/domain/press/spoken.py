@@ -47,6 +47,7 @@ _NUMBERS = re.compile(
     r"|(?:(\d{1,2})(?: ?- ?| den (?:ngay )?| va (?:ngay )?| to | au ))?"
     rf"(\d{{1,2}})(?:/|-|\.| ?/ ?)(\d{{1,2}})(?:[/.-]({_YEAR}))?)(?![\d/]|[.,-]\d|%)"
 )
+_SEPARATED = re.compile(r"\d ?[/.-] ?\d")
 _DAY_WORD = re.compile(
     r"(?:ngay|sang|chieu|toi|trua|dem|hom|tu|den|va|mung|truoc|sau|khuya|,|\(|nay|qua|vao|cung ngay)"
     r"[ ]?(?:ngay )?\(?$"
@@ -110,6 +111,8 @@ def _ranged(
 
 def _numbered(article: Article, start: int, end: int) -> Iterator[Spoken]:
     flat = article.folded
+    if not _SEPARATED.search(flat, start, end):
+        return
     for found in _NUMBERS.finditer(flat, start, end):
         if found[1]:
             yield Spoken(*found.span(), Part(int(found[1]), int(found[2]), int(found[3])))
