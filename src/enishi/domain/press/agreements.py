@@ -11,7 +11,9 @@ from enishi.domain.press.report import Agreement, Basis, Locality, Span
 from enishi.domain.press.scene import Place, Scene, nearest, spans_of
 
 _KINDS = ("agreement", "signing", "unsigned", "friendly", "elected", "national", "both")
-_COUNTED = re.compile(r"\d[\d.,]*\s*(?:件|本|つ|通|の|余り|以上){0,3}(?:[a-z]+ )?$")
+_COUNTED = re.compile(
+    r"(?<![\d.,])(?!(?:19|20)\d\d\b)\d[\d.,]*\s*(?:件|本|つ|通|の|余り|以上){0,3}(?:[a-z]+ )?$"
+)
 _LIST = re.compile(r"\s*(?:,|;|et|and|va|、|と|及び|および|・|puis|en|in|nam|nam\s)*\s*")
 _NUMBER = re.compile(r"(\d{1,2})\s*(?:e|er|eme|th|nd|rd|st)?\s*(?:anniversa\w*|nam|ans|周年)?\s*$")
 _NUMBER_AFTER = re.compile(r"\s*(?:lan thu\s*)?(\d{1,2})\s*(?:nam|周年)")
@@ -64,7 +66,11 @@ def _told(scene: Scene, number: int, noun: Mark, marks: Sequence[Mark]) -> list[
     sentence = article.sentences[number]
     if _COUNTED.search(article.folded[max(sentence.start, noun.start - 30) : noun.start]):
         return []
-    signs = _signs(marks)
+    signs = [
+        mark
+        for mark in _signs(marks)
+        if ";" not in article.folded[min(mark.end, noun.end) : max(mark.start, noun.start)]
+    ]
     planned = [mark for mark in marks if mark.kind == "unsigned"]
     sign = nearest(signs, noun.start)
     if sign is not None and abs(sign.start - noun.start) > _REACH:
@@ -80,6 +86,8 @@ def _told(scene: Scene, number: int, noun: Mark, marks: Sequence[Mark]) -> list[
     dates = _dates(scene, sentence, noun, sign)
     if sign is None and jubilee is None and not (dates and noun.note != "loose"):
         return []
+    if noun.note == "loose" and not dates and article.folded[noun.end - 1] == "s":
+        return []  # “the deals signed with ministries” are no text that could be found again
     sides = _sides(scene, sentence, noun, sign, marks, told=bool(dates and sign))
     if sides is None:
         return []
@@ -149,8 +157,9 @@ def _dates(scene: Scene, sentence: Sentence, noun: Mark, sign: Mark | None) -> l
         return after[:1] if after and after[0].start - noun.end <= _OF_A_DATE else []
     if article.language == "ja":
         return before[-1:] or after[:1]
+    between = [when for when in before if when.start >= sign.end]
     edge = max(sign.end, noun.end)
-    later = [when for when in after if when.start - edge <= 120]
+    later = between or [when for when in after if when.start - edge <= 120]
     if not later:
         return after[:1] or before[-1:]
     chosen = later[:1]
@@ -191,14 +200,28 @@ def _sides(
             ministry = None
         else:
             place = scene.last_place(sentence.start, country) or scene.principal(country)
-            sides.append(
-                _Side(place.code, named=False, span=place.span)
-                if place
-                else _Side(country, named=False)
-            )
+            if place is not None:
+                sides.append(_Side(place.code, named=False, span=place.span))
+                continue
+            named = _country(scene.article, sentence, country)
+            if named is None:
+                return None
+            sides.append(_Side(country, named=False, span=Span(named.start, named.end)))
     if len(sides[0].code) == len(sides[1].code) == 2 and noun.meaning not in _ALONE:
         return None
     return sides[0], sides[1]
+
+
+def _country(article: Article, sentence: Sentence, country: str) -> Mark | None:
+    """Return where a sentence names a country as such: it stands for its authorities."""
+    return next(
+        (
+            mark
+            for mark in article.marked(sentence.start, sentence.end, "addressee")
+            if mark.note == country
+        ),
+        None,
+    )
 
 
 def _party(places: Iterable[Place], country: str, noun: Mark) -> Place | None:

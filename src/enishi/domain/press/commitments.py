@@ -23,7 +23,7 @@ _STRONG = re.compile(r"\b(?:ainsi que|as well as|cung nhu|dong thoi|along with|d
 _TOPIC = re.compile(r"\b(?:in|on|ve|trong|vao|linh vuc|nhu|gom|dans|tels? que|such as|notamment)\s")
 _SUBJECT = re.compile("[^、。はがも]{0,8}[はがも]")
 _TOUCHING = 16  # characters between who acts and the word for it
-_NATIONAL = frozenset(("Vietnam", "Japan", "VN", "JP"))
+_FAR = 80  # the same, for somebody who acts again in a sentence
 _CONFIDENCE = {"ask": 0.8, "promise": 0.8, "agree": 0.7, "want": 0.65}
 
 
@@ -44,10 +44,11 @@ class _Voice:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """Who is spoken to: a unit, or others by name."""
+    """Who is spoken to: a unit, somebody of a unit, or others by name."""
 
     name: str
-    place: Place | None
+    code: str = ""
+    span: Span | None = None
 
 
 def commitments_in(
@@ -89,7 +90,7 @@ class _Reader:
                 sentence.start, sentence.end, "act", "speaker", "both", "continuing", "addressee"
             )
         )
-        acts = [mark for mark in marks if mark.kind == "act" and mark.meaning != "none"]
+        acts = self._acts_of(marks)
         if acts:
             last: _Voice | None = None
             for number, act in enumerate(acts):
@@ -100,6 +101,7 @@ class _Reader:
                 if voice is None and number == 0:
                     voice = self._reported(sentence, act)
                     stretch = (begin, min(after, voice.span.start)) if voice else stretch
+                voice = voice or self._unsaid(act)
                 if voice is not None and not self._of_a_text(voice, act):
                     self._take(sentence, act, voice, stretch, marks)
                     last = voice
@@ -114,6 +116,26 @@ class _Reader:
         else:
             self._spoken = None
         self._voice = self._subject(sentence) or self._voice
+
+    def _acts_of(self, marks: Sequence[Mark]) -> list[Mark]:
+        """Return the words for acts, but not what somebody hopes or asks that others will do."""
+        acts: list[Mark] = []
+        for mark in marks:
+            if mark.kind != "act" or mark.meaning == "none":
+                continue
+            if (
+                acts
+                and mark.note == "future"
+                and acts[-1].meaning in {"ask", "want"}
+                and not any(
+                    each.kind in {"speaker", "both"} and acts[-1].end <= each.start < mark.start
+                    for each in marks
+                )
+                and not self._cast.between(acts[-1].end, mark.start)
+            ):
+                continue
+            acts.append(mark)
+        return acts
 
     def _subject(self, sentence: Sentence) -> Person | None:
         """Return whom “he” will mean next: who spoke or acted, or else who was named first."""
@@ -166,9 +188,33 @@ class _Reader:
             if place.venue or (best is not None and place.end <= best[0]):
                 continue
             gap = self._article.folded[place.end : act.start]
-            if len(gap) <= _TOUCHING and not any(sign in gap for sign in ",.;:"):
+            if (
+                len(gap) <= _TOUCHING
+                and self._acts(place.end)
+                and not any(sign in gap for sign in ",.;:")
+            ):
                 best = place.end, _Voice(place.name, (place,), both=False, span=place.span)
-        return best[1] if best else None
+        if best is None:
+            return None
+        gap = self._article.folded[best[0] : act.start]
+        far = _TOUCHING if best[1].person is None and not best[1].both else _FAR
+        if begin != self._opening(act) and (len(gap) > far or ";" in gap):
+            return None
+        return best[1]
+
+    def _opening(self, act: Mark) -> int:
+        sentence = self._article.sentence_at(act.start)
+        return sentence.start if sentence else 0
+
+    def _unsaid(self, act: Mark) -> _Voice | None:
+        """Return who acts where a sentence of Japanese names nobody: the pair, or who spoke."""
+        if self._article.language != "ja":
+            return None
+        span = Span(act.start, act.end)
+        pair = self._scene.pair_in_order(act.start)
+        if act.meaning == "agree" and pair is not None:
+            return _Voice(f"{pair[0].name}と{pair[1].name}", pair, both=True, span=span)
+        return self._of_person(self._voice, span) if self._voice else None
 
     def _of_a_text(self, voice: _Voice, act: Mark) -> bool:
         """Whether it is a document that will do something, as somebody says."""
@@ -240,24 +286,26 @@ class _Reader:
         """Return who is spoken to, and whether the words themselves say so."""
         own = set(voice.codes)
         candidates: list[tuple[int, _Target]] = [
-            (place.start, _Target(place.name, place))
+            (place.start, _Target(place.name, place.whole, place.span))
             for place in self._scene.places_in(*stretch)
             if place.whole not in own
         ]
         candidates += [
-            (mark.start, _Target(mark.meaning, None))
+            (mark.start, _Target(mark.meaning))
             for mark in marks
             if mark.kind == "addressee" and stretch[0] <= mark.start < stretch[1]
         ]
         candidates += [
-            (each.start, _Target(each.person.name, None))
+            (each.start, self._person_spoken_to(each.person))
             for each in self._cast.between(*stretch)
             if each.person != voice.person
         ]
         candidates += [
-            (mark.start, _Target("", None))
+            (mark.start, self._person_spoken_to(person))
             for mark in self._article.marked(*stretch, "speaker")
             if mark.meaning not in {"none", "pronoun", "delegation"}
+            and (person := self._cast.meant_by(mark, None)) is not None
+            and person != voice.person
         ]
         candidates.sort(key=lambda each: each[0])
         units = list(self._article.marked(*stretch, "unit"))
@@ -266,15 +314,19 @@ class _Reader:
         if units and not voice.both:
             place = self._unit_meant(units[0], voice)
             if place is not None:
-                return _Target(place.name, place), True
+                return _Target(place.name, place.whole, place.span), True
         if candidates:
             return candidates[0][1], True
         before = list(self._article.marked(sentence.start, stretch[0], "unit"))
         if before and not own:
             place = self._unit_meant(before[-1], voice)
             if place is not None:
-                return _Target(place.name, place), False
+                return _Target(place.name, place.whole, place.span), False
         return self._target, False
+
+    def _person_spoken_to(self, person: Person) -> _Target:
+        codes = self._of_person(person, Span(0, 0)).codes
+        return _Target(person.name, codes[0] if codes else "")
 
     def _unit_meant(self, mark: Mark, voice: _Voice) -> Place | None:
         """Return the unit meant by “the prefecture”: the last one named that is not one's own."""
@@ -308,7 +360,7 @@ class _Reader:
                 return
         if not told and (
             act.meaning in {"promise", "agree"}
-            or (voice.places and target is not None and target.place is None)
+            or (voice.places and target is not None and not target.code)
         ):
             target = None
         for start, end in self._pieces(act, stretch):
@@ -362,8 +414,8 @@ class _Reader:
         if not name and both and (pair := self._scene.pair_in_order(end)):
             name = _AND[self._article.language].join(place.name for place in pair)
         spans = {voice.span, Span(act.start, act.end), *spans_of(*words)}
-        if target is not None and target.place is not None:
-            spans.add(target.place.span)
+        if target is not None and target.span is not None:
+            spans.add(target.span)
         self._found.append(
             Commitment(
                 voice.name,
@@ -388,8 +440,8 @@ class _Reader:
                 place.whole for place in self._scene.places_in(start, end) if not place.former
             )
         )
-        if target is not None and target.place is not None:
-            codes[target.place.whole] = None
+        if target is not None and target.code:
+            codes[target.code] = None
         local = bool(voice.codes)
         if local and both and (pair := self._scene.principal_pair()):
             codes.update(dict.fromkeys(place.whole for place in pair))

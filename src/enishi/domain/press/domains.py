@@ -46,7 +46,14 @@ def described(article: Article, start: int, end: int) -> tuple[str, list[Mark]]:
     General words (support, exchange, cooperation) come after the fields, which say more.
     """
     fields = fields_in(article, start, end)
-    general = list(article.marked(start, end, "general"))
+    marks = list(article.marked(start, end, "general", "act", "both"))
+    other = [mark for mark in marks if mark.kind != "general"]
+    general = [
+        mark
+        for mark in marks
+        if mark.kind == "general"
+        and not any(each.start <= mark.start < each.end for each in other)
+    ]
     said = list(dict.fromkeys(mark.meaning for mark in fields))[:_MOST]
     deeds = list(dict.fromkeys(mark.meaning for mark in article.marked(start, end, "deed")))
     about = sorted({mark.meaning for mark in general}, key=_plainness)

@@ -55,6 +55,12 @@ def events_in(
     occasions: list[_Occasion] = []
     for number, sentence in enumerate(article.sentences):
         dates = scene.dates_in(sentence.start, sentence.end)
+        if not dates and (same := next(article.marked(*_opening(sentence), "sameday"), None)):
+            dates = [
+                replace(when, start=same.start, end=same.end)
+                for when in reversed(article.dates)
+                if when.start < same.start and len(when.first) == _DAY
+            ][:1]
         nouns = [
             mark
             for mark in article.marked(sentence.start, sentence.end, "event")
@@ -82,6 +88,10 @@ def events_in(
         )
         for each in kept
     )
+
+
+def _opening(sentence: Sentence) -> tuple[int, int]:
+    return sentence.start, min(sentence.end, sentence.start + 30)
 
 
 def _held(

@@ -106,12 +106,18 @@ class Scene:
         )
 
     def last_place(self, before: int, country: str) -> Place | None:
-        """Return the party of a country that was named last before a place in the text."""
+        """Return the unit of a country that was named last before a place in the text.
+
+        One named as a venue, and as nothing else, is returned only where there is no other.
+        """
+        venue = None
         for number in range(bisect_left(self._starts, before) - 1, -1, -1):
             place = self.places[number]
-            if place.country == country and not place.venue:
+            if place.country == country and self._counts[place.code]:
                 return place
-        return None
+            if place.country == country and venue is None and not place.former:
+                venue = place
+        return venue
 
     def principal(self, country: str) -> Place | None:
         """Return the unit of a country that is named most, as anything but a venue."""

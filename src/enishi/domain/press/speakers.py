@@ -70,37 +70,23 @@ def _plays(person: Person, role: str) -> bool:
 
 def _mentions(article: Article, people: list[Person], taken: set[int]) -> Iterable[Mention]:
     text = article.folded
-    seen: set[int] = set()
     parts: dict[str, Person] = {}
     for person in people:
-        for span in person.basis.spans[:1]:
-            if span.start not in seen:
-                seen.add(span.start)
-                yield Mention(person, span.start, span.end)
         for words in _parts(folded(person.name), article.language):
             parts.setdefault(words, person)
+    found: list[tuple[int, int]] = []
     for words in sorted(parts, key=lambda each: -len(each)):
         at = text.find(words)
         while at >= 0:
             end = at + len(words)
             if (
-                at not in seen
-                and at not in taken
+                at not in taken
                 and (article.language == "ja" or _apart(article.text, text, at, end))
-                and not any(at in range(one, one + 60) and _inside(text, one, at) for one in seen)
+                and not any(one <= at < other for one, other in found)
             ):
-                seen.add(at)
+                found.append((at, end))
                 yield Mention(parts[words], at, end)
             at = text.find(words, end)
-
-
-def _inside(text: str, one: int, other: int) -> bool:
-    """Whether only letters and spaces of a name stand between two places."""
-    return (
-        len(text[one:other].split()) <= 4
-        and all(sign.isalpha() or sign in " .-" for sign in text[one:other])
-        and other - one <= 12
-    )
 
 
 def _apart(written: str, text: str, start: int, end: int) -> bool:
