@@ -100,7 +100,9 @@ def merged(occasions: Sequence[Occasion]) -> list[Occasion]:
                 moved = _long(known) and known.kind in _MEETINGS
                 kept[place] = replace(
                     known,
-                    kind=each.kind if known.kind == "gathering" else known.kind,
+                    kind=each.kind
+                    if known.kind == "gathering" and each.kind not in _MEETINGS
+                    else known.kind,
                     place=known.place or (None if moved else each.place),
                     first=max(known.first or "", each.first or "", key=len) or None,
                     delegates=known.delegates or each.delegates,

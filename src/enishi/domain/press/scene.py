@@ -29,7 +29,7 @@ _BEFORE = {
 }
 _AFTER = re.compile(
     "(?:市内|県内|内|市|県|府|省|の[^、。「」はがをもと]{0,12}|県庁|市役所|人民委員会)?"
-    "(?:で(?!は|も)|にて|において|を訪|に入り|を視察)"
+    "(?:で(?!も)|にて|において|を訪|に入り|を視察)"
 )
 
 _BESIDE = 16  # characters between a town and its prefecture where one tells where the other lies
