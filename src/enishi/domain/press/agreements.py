@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from enishi.domain.press.article import Article, Mark, Sentence, When
 from enishi.domain.press.domains import domains_of, fields_in
-from enishi.domain.press.report import Agreement, Basis, Locality, Span
+from enishi.domain.press.report import Agreement, Basis, Span
 from enishi.domain.press.scene import Place, Scene, nearest, spans_of
 
 _KINDS = ("agreement", "signing", "unsigned", "friendly", "elected", "national", "both")
@@ -33,9 +33,9 @@ class _Side:
     span: Span | None = None
 
 
-def agreements_in(article: Article, localities: tuple[Locality, ...]) -> tuple[Agreement, ...]:
+def agreements_in(scene: Scene) -> tuple[Agreement, ...]:
     """Return the agreements that a report speaks of: signed ones, never those merely intended."""
-    scene = Scene(article, localities)
+    article = scene.article
     found: list[Agreement] = []
     for number, sentence in enumerate(article.sentences):
         marks = list(article.marked(sentence.start, sentence.end, *_KINDS))

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from enishi.domain.press.article import Article, Mark, Sentence
+from enishi.domain.press.article import Mark, Sentence
 from enishi.domain.press.domains import described, fields_in
 from enishi.domain.press.report import (
     Basis,
     Commitment,
-    Locality,
     Organisation,
     Person,
     Span,
@@ -34,28 +33,30 @@ class _Target:
 
 
 def commitments_in(
-    article: Article,
-    localities: tuple[Locality, ...],
+    scene: Scene,
     people: tuple[Person, ...],
     organisations: tuple[Organisation, ...],
 ) -> tuple[Commitment, ...]:
     """Return what is asked and promised in a report, one for each thing."""
-    return _Reader(article, localities, people, organisations).read()
+    return _Reader(scene, people, organisations).read()
 
 
 class _Reader:
     def __init__(
         self,
-        article: Article,
-        localities: tuple[Locality, ...],
+        scene: Scene,
         people: tuple[Person, ...],
         organisations: tuple[Organisation, ...],
     ) -> None:
-        self._article = article
-        self._scene = Scene(article, localities)
-        self._cast = Cast(article, people, localities)
-        self._organisations = organisations
-        self._voices = Voices(article, self._scene, self._cast)
+        self._article = scene.article
+        self._scene = scene
+        self._cast = Cast(scene.article, people, scene.places)
+        self._organisations = [
+            (span.start, each.name_en or each.name_as_written)
+            for each in organisations
+            for span in each.basis.spans[:1]
+        ]
+        self._voices = Voices(scene.article, scene, self._cast)
         self._target: _Target | None = None
         self._spoken: Voice | None = None
         self._found: list[Commitment] = []
@@ -132,6 +133,11 @@ class _Reader:
             (mark.start, _Target(mark.meaning))
             for mark in marks
             if mark.kind == "addressee" and stretch[0] <= mark.start < stretch[1]
+        ]
+        candidates += [
+            (start, _Target(name))
+            for start, name in self._organisations
+            if stretch[0] <= start < stretch[1]
         ]
         candidates += [
             (each.start, self._person_spoken_to(each.person))

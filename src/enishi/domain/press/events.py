@@ -11,7 +11,6 @@ from enishi.domain.press.report import (
     Agreement,
     Basis,
     Event,
-    Locality,
     Organisation,
     Person,
     Span,
@@ -24,14 +23,13 @@ _UNTIL = re.compile(r"\b(?:through|until|till|to|jusqu'au|au|den|den het)\b|ã‹ã
 
 
 def events_in(
-    article: Article,
-    localities: tuple[Locality, ...],
+    scene: Scene,
     people: tuple[Person, ...],
     organisations: tuple[Organisation, ...],
-    agreements: tuple[Agreement, ...] = (),
+    agreements: tuple[Agreement, ...],
 ) -> tuple[Event, ...]:
     """Return the events that a report speaks of: one for an occasion, however often it is told."""
-    scene = Scene(article, localities)
+    article = scene.article
     occasions: list[Occasion] = []
     for number, sentence in enumerate(article.sentences):
         dates = scene.dates_in(sentence.start, sentence.end)
