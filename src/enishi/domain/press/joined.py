@@ -9,7 +9,7 @@ from enishi.domain.press.folding import folded
 from enishi.domain.press.names import Name, never_within, not_names
 from enishi.domain.press.pairing import MARKED, Pair
 from enishi.domain.press.report import Locality
-from enishi.domain.press.titles import Title
+from enishi.domain.press.titles import Title, formerly
 
 _KANJI = "\u3400-\u9fff々〆ヶ"
 _BEFORE = re.compile(rf"(?:[{_KANJI}]+|[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)*)$")
@@ -25,12 +25,20 @@ def pairs_in_japanese(article: Article, localities: Sequence[Locality]) -> Itera
     starts = [each.basis.spans[0].start for each in localities]
     marks = [mark for mark in article.marks if mark.kind in MARKED]
     for number, mark in enumerate(marks):
-        if mark.kind == "role":
+        if mark.kind == "role" and not _within(article, mark):
             yield from _titled(article, marks, number, localities, starts)
         elif mark.kind == "honour":
             name = _name_before(article, mark.start)
             if name is not None and name.parts + (name.end - name.start >= 3) > 1:
                 yield Pair(name, None, honoured=True)
+
+
+def _within(article: Article, role: Mark) -> bool:
+    """Whether the words of a role are but a piece of others: 総領事館 is no 総領事."""
+    return any(
+        mark.start <= role.start and role.end < mark.end
+        for mark in article.marked(role.start - 12, role.end, "orghead", "org", "notrole")
+    )
 
 
 def _titled(
@@ -45,6 +53,9 @@ def _titled(
     sentence = article.sentence_at(mark.start)
     floor = sentence.start if sentence else max(0, mark.start - _SPAN)
     at = _gather(article, title, marks, number, localities, starts, floor)
+    title.former = formerly(article, at)
+    if title.former:
+        at -= 1
     name = _name_before(article, at, floor)
     if name is None and (found := _AFTER.match(article.text, mark.end)):
         name = _checked(article, found.start(1), found.end(1))

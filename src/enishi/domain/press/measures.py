@@ -14,8 +14,16 @@ _NEAR = 32
 _DIRECT = 2
 _OF_WHICH = 25
 _FEW = 3  # fewer things written in words are told, not counted
+_NATIONS = {"VN": "vietnam", "JP": "japan"}
 _OF_SEVERAL = frozenset(
-    ("localities", "vietnamese_localities", "japanese_localities", "agreements", "pairs")
+    (
+        "localities",
+        "vietnamese_localities",
+        "japanese_localities",
+        "agreements",
+        "pairs",
+        "local_pairs",
+    )
 )
 
 
@@ -98,6 +106,11 @@ def measured(
     if unit in nearest:
         unit = _nearest(number, nearest[unit], contexts)
     said = {mark.meaning for mark in contexts} | set(tags)
+    for mark in marks:
+        if mark.kind == "nation":
+            said.add(_NATIONS.get(mark.meaning, "other"))
+        elif mark.kind == "counted" and mark.meaning.endswith("localities"):
+            said.add("local")
     said |= {
         f"near_{mark.meaning}"
         for mark in contexts
