@@ -58,7 +58,7 @@ def _titled(
         at -= 1
     name = _name_before(article, at, floor)
     if name is None and (found := _AFTER.match(article.text, mark.end)):
-        name = _checked(article, found.start(1), found.end(1))
+        name = _checked(article, found.start(1), found.end(1) - found[1].endswith(("氏", "様")))
     if name is not None:
         _gather(article, title, marks, number, localities, starts, floor, at=name.start)
         yield Pair(name, title, honoured=False)

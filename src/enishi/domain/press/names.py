@@ -91,6 +91,9 @@ def names_between(article: Article, start: int, end: int, opening: int) -> Itera
         return
     parts = [found.span() for found in _PART.finditer(article.folded, start, end)]
     words = [article.folded[a:b] for a, b in parts]
+    if words[0] in families and 3 <= len(words) <= 4 and is_vietnamese(words):
+        yield Name(parts[0][0], parts[-1][1], "VN", len(words))
+        return
     first = 0
     for number in range(len(words) + 1):
         if number < len(words) and words[number] not in others:
