@@ -17,7 +17,7 @@ from enishi.domain.press.lexicon import (
 
 READ = frozenset((BlockKind.HEADLINE, BlockKind.CAPTION, BlockKind.BODY))
 
-_MOST = 100_000  # characters: what is longer is no report, and is read no further
+_MOST = 50_000  # characters: what is longer is no report, and is read no further
 _LONGEST = 2_000  # characters of a sentence: what is longer is no sentence, and is cut
 _HEADER = re.compile(r"\s*date\s+\d{4}(?:-\d\d){0,2}\b[ \t]*(?:[-–—][ \t]+)?")
 _LINE = re.compile(
