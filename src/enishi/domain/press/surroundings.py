@@ -1,0 +1,122 @@
+"""The words around a name: what says that it is a place, a person or part of another name."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from enishi.domain.press.folding import folded, levelled
+from enishi.domain.press.lexicon import BESIDE_PLACES, LANGUAGES, rows
+
+_LONGEST = 5  # words of a table
+_REACH = 60  # characters looked at on either side
+_HOPS = 6
+_PART = " '\""
+_PARTS = re.compile("[ '\"]")
+_NONE: dict[str, str] = {}
+_WORD = re.compile(r"\w(?:[\w'-]|\.(?=\w))*")
+
+
+@dataclass(slots=True)
+class Neighbour:
+    """Words beside a name: what the tables say of them, and where they stand."""
+
+    kind: str
+    meaning: str
+    start: int
+    end: int
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    """Return for each word of the tables on places, levelled or folded, its kinds and meanings."""
+    tables: dict[str, dict[str, str]] = defaultdict(dict)
+    for language in LANGUAGES:
+        for row in rows(language):
+            if row.kind in BESIDE_PLACES:
+                for words in (levelled(row.words), folded(row.words)):
+                    tables[words].setdefault(row.kind, row.meaning)
+    return tables
+
+
+@cache
+def _edges() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first and the last words of all stretches of the tables."""
+    cut = [[word for word in _PARTS.split(words) if word] for words in _tables()]
+    return frozenset(each[0] for each in cut), frozenset(each[-1] for each in cut)
+
+
+def kinds_of(words: str) -> dict[str, str]:
+    """Return the kinds of levelled words, each with its meaning."""
+    return _tables().get(words, _NONE)
+
+
+def before(text: str, place: int, floor: int) -> list[Neighbour]:
+    """Return the words of the tables that stand before a place, from the nearest on.
+
+    It ends at the first word that no table knows. One stretch may be of several kinds.
+    """
+    neighbours: list[Neighbour] = []
+    tables, (_, lasts) = _tables(), _edges()
+    lead = levelled(text[max(floor, place - _REACH) : place])
+    base, end = place - len(lead), len(lead)
+    for _ in range(_HOPS):
+        stop = end
+        while stop and lead[stop - 1] in _PART:
+            stop -= 1
+        if not stop or end - stop > 2:
+            break
+        starts = [max(lead.rfind(sign, 0, stop) for sign in _PART) + 1]
+        if lead[starts[0] : stop] not in lasts:
+            break
+        while starts[-1] and len(starts) < _LONGEST:
+            starts.append(max(lead.rfind(sign, 0, starts[-1] - 1) for sign in _PART) + 1)
+        for start in reversed(starts):
+            kinds = tables.get(lead[start:stop])
+            if kinds and (start or base == floor or not text[base - 1].isalnum()):
+                neighbours += [
+                    Neighbour(kind, meaning, base + start, base + stop)
+                    for kind, meaning in kinds.items()
+                ]
+                end = start
+                break
+        else:
+            break
+    return neighbours
+
+
+def after(text: str, place: int, ceiling: int) -> list[Neighbour]:
+    """Return what the tables say of the words that follow a place, the longest words of each."""
+    if place + 1 >= ceiling or text[place] not in " \xa0":
+        return []
+    stretch = levelled(text[place + 1 : min(ceiling, place + _REACH)])
+    tables, (firsts, _) = _tables(), _edges()
+    ends: list[int] = []
+    for word in _WORD.finditer(stretch):
+        if not ends and (word.start() or _PARTS.split(word[0])[0] not in firsts):
+            return []
+        ends.append(word.end())
+        if len(ends) == _LONGEST:
+            break
+    seen: dict[str, Neighbour] = {}
+    for end in reversed(ends):
+        for kind, meaning in tables.get(stretch[:end], _NONE).items():
+            seen.setdefault(kind, Neighbour(kind, meaning, place + 1, place + 1 + end))
+    return list(seen.values())
+
+
+def word_before(text: str, place: int, floor: int) -> tuple[str, int]:
+    """Return the word joined to a place from the left by one space or hyphen, and its start."""
+    start = max(floor, place - 30)
+    found = _JOINED_BEFORE.search(text, start, place)
+    return (found[1], found.start(1)) if found else ("", place)
+
+
+def words_after(text: str, place: int, ceiling: int) -> list[str]:
+    """Return the words with a capital letter that follow a place, joined by single spaces."""
+    found = _JOINED_AFTER.match(text, place, min(ceiling, place + _REACH))
+    return found[0].split() if found else []
+
+
+_JOINED_BEFORE = re.compile(r"([^\W\d_][\w.'’]*)[ \xa0-]$")
+_JOINED_AFTER = re.compile(r"(?:[ \xa0](?![a-zà-ÿăâđêôơưạ-ỹ])[^\W\d_][\w'’-]*)+")
