@@ -45,8 +45,8 @@ class _Parser(ArgumentParser):
             add_help=False,
             allow_abbrev=False,
         )
-        self.what: _ArgumentGroup = self.add_argument_group(_("what"))
-        self.how: _ArgumentGroup = self.add_argument_group(_("how"))
+        self.what: _ArgumentGroup = self.add_argument_group(_("arguments"))
+        self.how: _ArgumentGroup = self.add_argument_group(_("options"))
         self.how.add_argument("-h", "--help", action="help", help=_("show this, and stop"))
 
     @override

@@ -28,6 +28,19 @@ _MEANT = {
     "gbk": "gb18030",
     "euc_kr": "cp949",
 }
+# Codecs of Python that are no charset of any page, and some of which answer no question about errors.
+_NO_CHARSETS = frozenset(
+    (
+        "idna",
+        "punycode",
+        "unicode-escape",
+        "raw-unicode-escape",
+        "utf-7",
+        "undefined",
+        "oem",
+        "mbcs",
+    )
+)
 # Charsets whose bytes pass for plain ASCII, so that trying UTF-8 first would hide them.
 _IN_SEVEN_BITS = re.compile(r"iso2022|hz")
 _DECLARED = re.compile(
@@ -49,10 +62,10 @@ def _codec(name: str | None) -> str | None:
     """Return the codec for a declared charset, if there is one that makes text of bytes."""
     try:
         info = codecs.lookup((name or "").strip())
-        b"".decode(info.name)
+        b"a".decode(info.name)  # some codecs make bytes of bytes
     except (LookupError, ValueError):
         return None
-    return _MEANT.get(info.name, info.name)
+    return None if info.name in _NO_CHARSETS else _MEANT.get(info.name, info.name)
 
 
 def _is_binary(content: bytes) -> bool:

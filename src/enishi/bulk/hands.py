@@ -9,8 +9,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from importlib import import_module
 from itertools import chain, islice
-from typing import Protocol
+from typing import Any, Protocol
 
 from enishi.bulk.reading import Outcome, read_some
 from enishi.bulk.sources import Source
@@ -94,7 +95,7 @@ def read_on_cluster(bundles: Bundles, scheduler: str, *, with_text: bool) -> Out
         NoCluster: its library is not installed, it does not answer, or it has no workers.
     """
     try:
-        import distributed  # noqa: PLC0415 - an extra that few install
+        distributed: Any = import_module("distributed")  # an extra that few install
     except ModuleNotFoundError as error:
         raise NoCluster("not_installed") from error
     try:

@@ -18,7 +18,7 @@ def article_of(page: str) -> tuple[str, list[str]]:
     )
     if found is None:
         return trafilatura.html2txt(page), ["whole_page"]
-    told = found.as_dict()
+    told = found if isinstance(found, dict) else found.as_dict()
     headline, day, text = (told.get(key) or "" for key in ("title", "date", "text"))
     if not text:
         return trafilatura.html2txt(page), ["whole_page"]

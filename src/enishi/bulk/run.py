@@ -30,9 +30,11 @@ class _Run:
         self.troubles += 1
         self.say(told)
 
-    def to_read(self, paths: Sequence[str], lines: Lines | None) -> Iterator[Source]:
+    def to_read(
+        self, paths: Sequence[str], lines: Lines | None, output: str | None
+    ) -> Iterator[Source]:
         """Yield the texts that are not read yet."""
-        for found in sources_of(paths):
+        for found in sources_of(paths, output):
             if isinstance(found, Trouble):
                 self.wrong(words.trouble_told(found))
             elif lines and lines.holds(found):
@@ -43,7 +45,7 @@ class _Run:
 
 
 def _bar(
-    paths: Sequence[str], stack: ExitStack
+    paths: Sequence[str], output: str | None, stack: ExitStack
 ) -> tuple[Callable[[str], Any], Callable[[int], Any]]:
     """Return how to tell something, and how to tell progress: with a bar on a terminal only."""
     if not sys.stderr.isatty():
@@ -51,9 +53,9 @@ def _bar(
     from tqdm import tqdm  # noqa: PLC0415 - on terminals alone
 
     tqdm.monitor_interval = 0  # a thread of its own would be split with the process
-    total = size_of(paths) or None
+    total = size_of(paths, output) or None
     bar = stack.enter_context(
-        tqdm(total=total, unit="B", unit_scale=True, unit_divisor=1024, delay=0.5)
+        tqdm(total=total, unit="B", unit_scale=True, unit_divisor=1024, delay=0.2)
     )
     return lambda told: tqdm.write(told, sys.stderr), bar.update
 
@@ -69,7 +71,7 @@ def read(
 ) -> int:
     """Read files and folders, and return the exit code: 1 if something could not be read."""
     with ExitStack() as stack:
-        say, advance = _bar(paths, stack)
+        say, advance = _bar(paths, output, stack)
         run = _Run(say, advance)
         lines = None
         if output:
@@ -87,7 +89,7 @@ def read(
                     % {"file": output, "detail": error.strerror or error}
                 )
                 return 2
-        bundles = bundled(run.to_read(paths, lines))
+        bundles = bundled(run.to_read(paths, lines, output))
         try:
             for outcomes in _outcomes(bundles, workers, scheduler, with_text=with_text):
                 _keep(outcomes, run, lines, as_json=as_json)

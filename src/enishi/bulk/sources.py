@@ -67,15 +67,26 @@ class Trouble:
 type Found = Source | Trouble
 
 
-def files_of(paths: Sequence[str]) -> Iterator[str | Trouble]:
-    """Yield the files that paths stand for; those of a folder by name, if their ending is known."""
+def files_of(paths: Sequence[str], output: str | None = None) -> Iterator[str | Trouble]:
+    """Yield the files that paths stand for; those of a folder by name, if their ending is known.
+
+    Args:
+        paths: files and folders; `-` is what comes in.
+        output: what is being written, which is no input though it may stand in a folder of it.
+    """
     for path in paths:
-        if path == "-":
-            yield path
-        elif os.path.isdir(path):  # noqa: PTH112 - millions of names: no object for each
-            yield from _files_in(path)
+        if path != "-" and os.path.isdir(path):  # noqa: PTH112 - millions of names: no object for each
+            for found in _files_in(path):
+                if not (isinstance(found, str) and output and _is_same(found, output)):
+                    yield found
         else:
             yield path
+
+
+def _is_same(path: str, output: str) -> bool:
+    if os.path.basename(path) != os.path.basename(output):  # noqa: PTH119 - as above
+        return False
+    return os.path.exists(output) and os.path.samefile(path, output)  # noqa: PTH110, PTH121 - as above
 
 
 def _files_in(folder: str) -> Iterator[str | Trouble]:
@@ -97,10 +108,10 @@ def _files_in(folder: str) -> Iterator[str | Trouble]:
             yield path
 
 
-def size_of(paths: Sequence[str]) -> int:
+def size_of(paths: Sequence[str], output: str | None = None) -> int:
     """Return how many bytes there are to read, as far as it is known before reading."""
     total = 0
-    for path in files_of(paths):
+    for path in files_of(paths, output):
         if isinstance(path, str) and path != "-":
             try:
                 total += os.stat(path).st_size  # noqa: PTH116 - as above
@@ -109,9 +120,9 @@ def size_of(paths: Sequence[str]) -> int:
     return total
 
 
-def sources_of(paths: Sequence[str]) -> Iterator[Found]:
-    """Yield every text of files and folders, and what could not be read."""
-    for path in files_of(paths):
+def sources_of(paths: Sequence[str], output: str | None = None) -> Iterator[Found]:
+    """Yield every text of files and folders (see `files_of`), and what could not be read."""
+    for path in files_of(paths, output):
         if isinstance(path, Trouble):
             yield path
             continue

@@ -59,9 +59,7 @@ def test_a_document_says_all_that_the_report_says(report: Report) -> None:
 def test_every_record_tells_its_spans_its_rule_and_its_confidence() -> None:
     document = document_of(FULL, "a")
     basis = {"spans": [[3, 9], [20, 24]], "rule": "a.rule", "confidence": 0.75}
-    records = [
-        record for value in document.values() if isinstance(value, list) for record in value
-    ]
+    records = [record for value in document.values() if isinstance(value, list) for record in value]
     assert len(records) == 9
     assert [{key: record[key] for key in basis} for record in records] == [basis] * 9
 

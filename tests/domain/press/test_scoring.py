@@ -77,7 +77,9 @@ def test_the_pair_most_alike_is_matched_first() -> None:
 
 def test_names_of_people_go_together_in_any_order_and_in_part() -> None:
     def right(gold: str, found: str) -> bool:
-        return counted({"people": [{"name": gold}]}, {"people": [{"name": found}]}, "people")[0] == 1
+        return (
+            counted({"people": [{"name": gold}]}, {"people": [{"name": found}]}, "people")[0] == 1
+        )
 
     assert right("Võ Văn Minh", "MINH Vo Van")
     assert right("Kuroiwa Yuji", "Yūji-Kuroiwa")
@@ -87,7 +89,9 @@ def test_names_of_people_go_together_in_any_order_and_in_part() -> None:
 
 
 def test_a_commitment_needs_who_where_and_a_word_of_the_field() -> None:
-    gold = {"commitments": [{"from": "Chiba", "domain": "trade and fish", "place_codes": ["JP-12"]}]}
+    gold = {
+        "commitments": [{"from": "Chiba", "domain": "trade and fish", "place_codes": ["JP-12"]}]
+    }
 
     def found(by: str, domain: str, codes: list[str]) -> tuple[int, ...]:
         told = {"from": by, "domain": domain, "place_codes": codes}
@@ -143,7 +147,9 @@ def _changed(value: Any, draw: random.Random) -> Any:
     return None
 
 
-@pytest.mark.skipif(not (SET / "scorer.py").exists(), reason="no development set beside the checkout")
+@pytest.mark.skipif(
+    not (SET / "scorer.py").exists(), reason="no development set beside the checkout"
+)
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("strict", [False, True])
 def test_the_numbers_are_those_of_the_scorer_of_the_set(

@@ -126,7 +126,7 @@ def _events(gold: Given, found: Given) -> float | None:
         return None
     if not _days_go_together(day, found.get("start_date")):
         return None
-    same_place = here == there
+    same_place = bool(here == there)
     if day is None and not (here and same_place) and not _agree(gold, found, "kind"):
         return None
     same_name = _plain(gold.get("name_en")) == _plain(found.get("name_en"))
