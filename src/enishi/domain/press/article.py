@@ -4,7 +4,7 @@ Marks are where words of the tables (`rules/<language>.csv`) and names of the ga
 offsets are characters of the text as it was given.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -15,6 +15,7 @@ class BlockKind(StrEnum):
 
     HEADLINE = "headline"
     CAPTION = "caption"
+    CREDIT = "credit"
     BODY = "body"
     LINKS = "links"
     TEASER = "teaser"
@@ -79,22 +80,29 @@ class Article:
     """A text being read. What later steps need is added by the steps before them.
 
     Args:
-        text: as it was given.
+        text: as it was given, with letters and accents joined.
         language: en, fr, ja or vi.
+        folded: the text in small letters, without accents, with plain quotes, hyphens and spaces;
+            each character in its place, but only as far as the report is read.
         blocks, sentences: in order.
         marks: in order of their starts; of one kind the longest at a place.
         published_on: as far as it is known.
         dates: in order.
+        dateline: where the report says, before its first sentence, where it was written; its
+            words are in no sentence.
     """
 
     text: str
     language: str
+    folded: str = ""
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     marks: tuple[Mark, ...] = ()
     published_on: str | None = None
     dates: tuple[When, ...] = ()
+    dateline: tuple[int, int] | None = None
     _starts: list[int] = field(default_factory=list, repr=False)
+    _openings: list[int] = field(default_factory=list, repr=False)
 
     def marked(self, start: int, end: int, *kinds: str) -> Iterator[Mark]:
         """Yield the marks that begin in a stretch, of some kinds or of all."""
@@ -109,4 +117,9 @@ class Article:
 
     def sentence_at(self, place: int) -> Sentence | None:
         """Return the sentence in which a place stands."""
-        return next((each for each in self.sentences if each.start <= place < each.end), None)
+        if len(self._openings) != len(self.sentences):
+            self._openings = [each.start for each in self.sentences]
+        number = bisect_right(self._openings, place) - 1
+        if number < 0 or place >= self.sentences[number].end:
+            return None
+        return self.sentences[number]

@@ -1,9 +1,356 @@
-"""Mentions of places."""
+"""Mentions of places: which names stand for a unit, and for which."""
 
-from enishi.domain.press.article import Article
-from enishi.domain.press.report import Locality
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from enishi.domain.press.article import Article, Block, BlockKind
+from enishi.domain.press.folding import carelessly_written, levelled
+from enishi.domain.press.gazetteer import Found, Gazetteer, Name, Place, gazetteer, plain
+from enishi.domain.press.layout import READ
+from enishi.domain.press.report import Basis, Locality, Reading, Span
+from enishi.domain.press.scripts import meant_in_japanese
+from enishi.domain.press.surroundings import Neighbour, after, before, kinds_of, word_before
+from enishi.domain.press.surroundings import words_after as names_after
+
+_SURE, _LIKELY, _UNSURE = 0.98, 0.9, 0.5
+_WELL_KNOWN = 9  # letters from which the name of one municipality only is no common word
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in its surroundings.
+
+    Args:
+        found: where it stands.
+        block: in which it stands.
+        city: whether the words beside it say that a city, town or village is meant.
+        sure: how much the words beside it say that a place is meant.
+        meant: whether a place is meant at all, as far as its surroundings tell.
+    """
+
+    found: Found
+    block: Block
+    city: bool
+    sure: bool
+    meant: bool
+    titled: bool = False
 
 
 def localities_in(article: Article) -> tuple[Locality, ...]:
-    """Return every mention of a unit, in order."""
-    return ()
+    """Return every mention of a unit, in order.
+
+    A name that may mean several units, none of them likelier, is left to `unsure_in`.
+    """
+    names = gazetteer()
+    mentions = list(_mentions(article, names))
+    known = _codes_surely_meant(mentions)
+    localities = []
+    for mention in mentions:
+        place = _chosen(article, mention, known)
+        if place is not None:
+            localities.append(_locality(article, mention, place, names))
+    return _dated(article, localities)
+
+
+def unsure_in(article: Article) -> tuple[Locality, ...]:
+    """Return names that surely mean a place, but no one unit; all they may mean is offered."""
+    names = gazetteer()
+    mentions = list(_mentions(article, names))
+    known = _codes_surely_meant(mentions)
+    return tuple(
+        _offered(article, mention.found, mention.found.name.places)
+        for mention in mentions
+        if mention.meant and mention.sure and not _chosen(article, mention, known)
+    )
+
+
+def _mentions(article: Article, names: Gazetteer) -> Iterator[Mention]:
+    read = [block for block in article.blocks if block.kind in READ]
+    starts = [block.start for block in read]
+    end = read[-1].end if read else 0
+    for found in names.found(article.folded, end):
+        number = bisect_right(starts, found.start) - 1
+        if number < 0 or found.end > read[number].end or not found.name.places:
+            continue
+        block = read[number]
+        if article.text[found.start] > "\u2e80":
+            meant, city, sure = meant_in_japanese(article.text, found, block)
+            yield Mention(found, block, city, sure, meant)
+        elif _written_as_name(article.text, found):
+            yield _judged(article, found, block)
+
+
+def _written_as_name(text: str, found: Found) -> bool:
+    """Whether a stretch has the capitals and the accents of a name, or none of its accents."""
+    stretch = text[found.start : found.end]
+    if not stretch[0].isupper():
+        return False
+    if stretch.isupper() and len(stretch) < 5:
+        return False
+    written = levelled(stretch)
+    if written in found.name.forms:
+        return True
+    return any(carelessly_written(written, form) for form in found.name.forms)
+
+
+def _judged(article: Article, found: Found, block: Block) -> Mention:
+    text, start, end = article.text, found.start, found.end
+    near = list(before(text, start, block.start))
+    next_to = list(after(text, end, block.end))
+    kinds = {each.kind: each for each in reversed(near)}
+    follows = {each.kind: each for each in next_to}
+    kind = _kind_told(near, next_to)
+    # "of Kumamoto", "tỉnh Kumamoto", "Governor of Chiba": the name can only be that of a place.
+    sure = kind != "" or _held(near) or "place_type" in follows
+    if _in_other_name(near, follows, text):
+        return Mention(found, block, city=False, sure=False, meant=False)
+    titled = block.kind is BlockKind.HEADLINE and _titled(text, block)
+    meant = sure or _free(article, found, block, kinds, follows)
+    return Mention(found, block, kind == "city", sure, meant or titled, titled and not sure)
+
+
+def _kind_told(near: Sequence[Neighbour], next_to: Sequence[Neighbour]) -> str:
+    """Return "city" or "province" where the words beside a name say so."""
+    for each in next_to:
+        if each.kind == "place_type":
+            return "city" if each.meaning in {"city", "town", "village", "ward"} else "province"
+    gone = False
+    for each in near:
+        if each.kind == "place_type" and each.meaning != "any":
+            return "city" if each.meaning in {"city", "town", "village", "ward"} else "province"
+        if each.kind == "place_office":
+            return "city" if each.meaning == "city" and gone else ""
+        if each.kind not in {"place_of", "place_word", "place_adjective", "place_country"}:
+            return ""
+        gone = gone or each.kind == "place_of"
+    return ""
+
+
+def _held(near: Sequence[Neighbour]) -> bool:
+    """Whether a name follows a preposition of place, or an office and "of"."""
+    for number, each in enumerate(near):
+        if each.kind == "place_in":
+            return True
+        if each.kind == "place_of":
+            return any(
+                other.kind in {"place_office", "place_type"}
+                for other in near[number + 1 : number + 5]
+            )
+        if each.kind not in {"place_word", "place_adjective"}:
+            return False
+    return False
+
+
+def _in_other_name(near: Sequence[Neighbour], follows: dict[str, Neighbour], text: str) -> bool:
+    """Whether a name is part of that of a post, a body or a sight."""
+    for each in near:
+        if each.kind == "place_in_name":
+            return True
+        if each.kind == "place_in":
+            # A bank *in* Hanoi is in Hanoi; a consulate in Osaka is named after it.
+            if not any(other.kind == "place_in_name" and other.meaning == "post" for other in near):
+                break
+        elif each.kind not in {
+            "place_of", "place_word", "place_country", "place_adjective", "place_type",
+        }:  # fmt: skip
+            break
+    tail = follows.get("name_after_place")
+    return tail is not None and text[tail.start].isupper()
+
+
+def _free(
+    article: Article,
+    found: Found,
+    block: Block,
+    kinds: dict[str, Neighbour],
+    follows: dict[str, Neighbour],
+) -> bool:
+    """Whether a name stands free: not joined to other capitals that make it somebody's name."""
+    text = article.text
+    if "before_person" in kinds and kinds["before_person"].end >= found.start - 1:
+        return False
+    previous, at = word_before(text, found.start, block.start)
+    if previous and previous[0].isupper() and not previous.endswith(("'s", "’s")):
+        told = kinds_of(levelled(previous.rstrip(".")))
+        opening = at == block.start or _opens(article, at)
+        if "name_part" in told and not (opening and len(told) > 1):
+            return False
+        if not (told.keys() - {"name_part"} or opening or text[found.start - 1] == "-"):
+            return False
+    return not _begins_a_person(text, found, block, follows)
+
+
+def _begins_a_person(text: str, found: Found, block: Block, follows: dict[str, Neighbour]) -> bool:
+    """Whether one more capitalised word follows, as in Chiba Hidemori; two would be a person's."""
+    names = names_after(text, found.end, block.end)
+    if not names or follows.keys() & {"place_after", "place_type", "place_office"}:
+        return False
+    if found.name.places[0].country == "VN":
+        first = kinds_of(levelled(text[found.start : found.end]).split()[0])
+        return "name_part" in first and len(names) < 2 and not names[0].isupper()
+    return len(names) == 1
+
+
+def _opens(article: Article, place: int) -> bool:
+    sentence = article.sentence_at(place)
+    return sentence is not None and sentence.start == place
+
+
+def _titled(text: str, block: Block) -> bool:
+    """Whether a headline writes all its words with capitals."""
+    words = [word for word in text[block.start : block.end].split() if len(word) > 3]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) * 10 >= len(words) * 8
+
+
+def _codes_surely_meant(mentions: Sequence[Mention]) -> frozenset[str]:
+    codes = set()
+    for mention in mentions:
+        if mention.meant and not mention.titled:
+            place = _first_level(mention.found.name)
+            if place and not mention.city:
+                codes.add(place.code)
+            elif mention.city or mention.sure:
+                codes |= {place.below for place in mention.found.name.places}
+                codes |= {place.code for place in mention.found.name.places if mention.city}
+    return frozenset(codes)
+
+
+def _first_level(name: Name) -> Place | None:
+    return next((place for place in name.places if not place.below), None)
+
+
+def _chosen(article: Article, mention: Mention, known: frozenset[str]) -> Place | None:
+    """Return the place that a mention means, if it means one."""
+    if not mention.meant:
+        return None
+    places = mention.found.name.places
+    if places[0].country == "VN":
+        return _vietnamese(article, mention, known)
+    prefecture = _first_level(mention.found.name)
+    if prefecture and not mention.city:
+        if mention.titled and not (known & {prefecture.code}):
+            return None
+        return prefecture
+    cities = [place for place in places if place.below]
+    if mention.city and prefecture:
+        own = [place for place in cities if place.below == prefecture.code]
+        return own[0] if own else prefecture
+    return _municipality(mention, cities, known)
+
+
+def _municipality(mention: Mention, cities: Sequence[Place], known: frozenset[str]) -> Place | None:
+    text_known = [place for place in cities if place.below in known]
+    famous = [place for place in cities if place.famous]
+    if len(text_known) == 1 and (mention.city or mention.sure or text_known[0].code in known):
+        return text_known[0]
+    if famous and not mention.titled:
+        return famous[0]
+    if len(cities) > 1:
+        return None
+    only = cities[0]
+    if mention.city or only.code in known:
+        return only
+    letters = mention.found.end - mention.found.start
+    return only if letters >= _WELL_KNOWN and mention.sure else None
+
+
+def _vietnamese(article: Article, mention: Mention, known: frozenset[str]) -> Place | None:
+    places = mention.found.name.places
+    day = article.published_on
+    if mention.titled and not any(place.code in known for place in places):
+        return None
+    first = [place for place in places if not place.below]
+    town = [place for place in places if place.below]
+    if first and town:
+        return (
+            town[0] if day and day < "2025" and not _is_called_province(known, first) else first[0]
+        )
+    if town:
+        return town[0] if mention.city or not town[0].shy else None
+    standing = [
+        place
+        for place in first
+        if (unit := place.on(day)) and (not day or not unit.last or unit.last >= "2000")
+    ]
+    if day:
+        standing = [
+            p for p in standing if any(_in_force(u.first, u.last, day) for u in p.units)
+        ] or (standing)
+    if not standing:
+        return None
+    place = standing[-1]
+    if place.code == "VN-SG" and _only_a_person(article, mention):
+        return None
+    unit = place.on(day)
+    if mention.city and unit and unit.kind == "province":
+        name = article.text[mention.found.start : mention.found.end]
+        return replace(place, code=f"{place.code}/{plain(name)}", below=place.code, units=())
+    return place
+
+
+def _is_called_province(known: frozenset[str], first: Sequence[Place]) -> bool:
+    return any(place.code in known for place in first)
+
+
+def _only_a_person(article: Article, mention: Mention) -> bool:
+    words = article.folded[mention.found.start : mention.found.end]
+    return words in {"ho chi minh", "ho-chi-minh", "hochiminh"} and not (
+        mention.sure or mention.city
+    )
+
+
+def _in_force(first: str, last: str, day: str) -> bool:
+    return (not first or first[: len(day)] <= day) and (not last or last >= day)
+
+
+def _locality(article: Article, mention: Mention, place: Place, names: Gazetteer) -> Locality:
+    start, end = mention.found.start, mention.found.end
+    unit = place.on(article.published_on)
+    code = place.code
+    if place.country == "VN" and place.below:
+        below = names.heir(place.below, article.published_on)
+        code = f"{below}/{place.code.split('/')[1]}"
+    others = tuple(
+        Reading(other.code, standing.unit_id if (standing := other.on(None)) else "", _UNSURE)
+        for other in mention.found.name.places
+        if other.code != place.code and not place.code.startswith(other.code)
+    )
+    return Locality(
+        article.text[start:end],
+        code,
+        unit.unit_id if unit else "",
+        Basis(
+            (Span(start, end),),
+            "place.named" if mention.sure else "place.free",
+            _SURE if mention.sure else _LIKELY,
+        ),
+        alternatives=others[:5],
+    )
+
+
+def _offered(article: Article, found: Found, places: Sequence[Place]) -> Locality:
+    return Locality(
+        article.text[found.start : found.end],
+        "",
+        "",
+        Basis((Span(found.start, found.end),), "place.unsure", _UNSURE),
+        alternatives=tuple(
+            Reading(place.code, unit.unit_id if (unit := place.on(None)) else "", _UNSURE)
+            for place in places
+        ),
+    )
+
+
+def _dated(article: Article, localities: list[Locality]) -> tuple[Locality, ...]:
+    """Return the localities, those named only in the dateline told as such."""
+    if article.dateline is None:
+        return tuple(localities)
+    start, end = article.dateline
+    outside = {place.code for place in localities if not start <= place.basis.spans[0].start < end}
+    return tuple(
+        replace(place, dateline_only=place.code not in outside)
+        if start <= place.basis.spans[0].start < end
+        else place
+        for place in localities
+    )

@@ -1,7 +1,9 @@
 """The order in which a report is read; each step needs what those before it found."""
 
 from enishi.domain.press.agreements import agreements_in
+from enishi.domain.press.article import Article
 from enishi.domain.press.commitments import commitments_in
+from enishi.domain.press.composing import composed, moved
 from enishi.domain.press.events import events_in
 from enishi.domain.press.figures import figures_in
 from enishi.domain.press.layout import laid_out
@@ -18,7 +20,12 @@ def read(text: str) -> Report:
     Args:
         text: as it was received, headline, captions and teasers of other articles included.
     """
-    article = laid_out(text)
+    whole, places = composed(text)
+    report = _read(laid_out(whole))
+    return report if places is None else moved(report, text, places)
+
+
+def _read(article: Article) -> Report:
     published = dated(article)
     localities = localities_in(article)
     organisations = organisations_in(article, localities)
