@@ -63,6 +63,29 @@ def test_a_scheduler_that_does_not_answer_is_told(enishi: Run, tmp_path: Path) -
     assert told.startswith("The scheduler tcp://127.0.0.1:1 does not answer: ")
 
 
+def test_a_cluster_that_cannot_read_is_told(enishi: Run, tmp_path: Path, scheduler: str) -> None:
+    write_records(tmp_path / "in.jsonl", 1)
+    # Workers of another version of Enishi: what they are asked to call is not there.
+    (tmp_path / "other.py").write_text(
+        "import enishi.bulk.hands as hands\n"
+        "def read_some(*_): raise ModuleNotFoundError('enishi.bulk.reading')\n"
+        "hands.read_some = read_some\n"
+        "from enishi.__main__ import main\nmain()\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "other.py", "read", "in.jsonl", "--dask", scheduler],
+        cwd=tmp_path,
+        env={**os.environ, "LC_ALL": "C"},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    told = f"The cluster of {scheduler} gave up: ModuleNotFoundError: enishi.bulk.reading."
+    assert told in done.stderr.decode()
+
+
 def test_a_missing_library_is_told_with_what_to_install(tmp_path: Path) -> None:
     write_records(tmp_path / "in.jsonl", 1)
     (tmp_path / "distributed.py").write_text("raise ModuleNotFoundError", encoding="utf-8")

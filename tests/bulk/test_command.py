@@ -4,7 +4,7 @@ import os
 import pty
 import subprocess
 import sys
-import time
+import termios
 from pathlib import Path
 
 import pytest
@@ -84,9 +84,12 @@ def test_a_text_is_read_in_half_a_second(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "enishi", "read", "--json", "a.txt"]
     taken = []
     for _ in range(5):
-        start = time.monotonic()
-        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=60)
-        taken.append(time.monotonic() - start)
+        # The time of the processor: the clock also counts what others do on the machine.
+        process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0
+        taken.append(usage.ru_utime + usage.ru_stime)
     assert min(taken) < 0.5, taken
 
 
@@ -141,6 +144,7 @@ def test_whoever_listens_no_longer_is_no_error(tmp_path: Path) -> None:
 def _on_terminal(folder: Path, *arguments: str) -> bytes:
     """Return what a command says on a terminal that listens to its errors."""
     ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 100))
     process = subprocess.Popen(
         [sys.executable, "-m", "enishi", *arguments],
         cwd=folder,
@@ -160,7 +164,7 @@ def _on_terminal(folder: Path, *arguments: str) -> bytes:
 
 
 def test_progress_is_shown_on_a_terminal_only(enishi: Run, tmp_path: Path) -> None:
-    write_records(tmp_path / "in.jsonl", 6000)
+    write_records(tmp_path / "in.jsonl", 2000)
     told = _on_terminal(tmp_path, "read", "in.jsonl", "-o", "out.jsonl")
     assert b"100%" in told
     assert enishi("read", "in.jsonl", "-o", "other.jsonl").stderr == b""

@@ -24,10 +24,10 @@ def _alive(pid: int) -> bool:
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_killed_run_is_taken_up(enishi: Run, tmp_path: Path, workers: str) -> None:
-    write_records(tmp_path / "in.jsonl", 6000)
+    write_records(tmp_path / "in.jsonl", 1500)
     enishi("read", "in.jsonl", "-o", "whole.jsonl", "--workers", workers)
     whole = (tmp_path / "whole.jsonl").read_bytes()
-    assert whole.count(b"\n") == 6000
+    assert whole.count(b"\n") == 1500
 
     output = tmp_path / "out.jsonl"
     process = subprocess.Popen(

@@ -88,11 +88,18 @@ def read_in_processes(bundles: Bundles, workers: int, *, with_text: bool) -> Out
         pool.shutdown(cancel_futures=True)
 
 
+def _threads(client: Any) -> int:
+    threads: int = sum(client.nthreads().values())
+    if not threads:
+        raise NoCluster("no_workers")
+    return threads
+
+
 def read_on_cluster(bundles: Bundles, scheduler: str, *, with_text: bool) -> Outcomes:
     """Read on a Dask cluster.
 
     Raises:
-        NoCluster: its library is not installed, it does not answer, or it has no workers.
+        NoCluster: its library is not installed, it does not answer, has no workers, or gave up.
     """
     try:
         distributed: Any = import_module("distributed")  # an extra that few install
@@ -103,13 +110,15 @@ def read_on_cluster(bundles: Bundles, scheduler: str, *, with_text: bool) -> Out
     except (OSError, TimeoutError, ValueError) as error:
         raise NoCluster("no_answer", str(error)) from error
     try:
-        threads = sum(client.nthreads().values())
-        if not threads:
-            raise NoCluster("no_workers")
+        threads = _threads(client)
         yield from in_order(
             lambda bundle: client.submit(read_some, bundle, with_text, pure=False),
             bundles,
             3 * threads,
         )
+    except NoCluster:
+        raise
+    except Exception as error:
+        raise NoCluster("broken", f"{type(error).__name__}: {error}") from error
     finally:
         client.close()

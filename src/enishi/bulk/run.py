@@ -2,18 +2,19 @@
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from enishi.bulk import hands, words
 from enishi.bulk.output import Lines, NotOurs
 from enishi.bulk.reading import Outcome, bundled
 from enishi.bulk.sources import Source, Trouble, size_of, sources_of
-from enishi.bulk.speech import gettext as _
 
 
 @dataclass
@@ -24,6 +25,7 @@ class _Run:
     advance: Callable[[int], Any]
     troubles: int = 0
     skipped: int = 0
+    to_stop: bool = False
 
     def wrong(self, told: str) -> None:
         """Tell of a trouble; the others go on."""
@@ -78,36 +80,52 @@ def read(
             try:
                 lines = stack.enter_context(Lines(Path(output)))
             except NotOurs:
-                say(
-                    _("%(file)s holds something else than readings. Name another file.")
-                    % {"file": output}
-                )
+                say(words.not_ours_told(output))
                 return 2
             except OSError as error:
-                say(
-                    _("%(file)s cannot be written: %(detail)s. Name another file.")
-                    % {"file": output, "detail": error.strerror or error}
-                )
+                say(words.not_written_told(output, error))
                 return 2
         bundles = bundled(run.to_read(paths, lines, output))
+        stack.enter_context(_stopping(run))
         try:
             for outcomes in _outcomes(bundles, workers, scheduler, with_text=with_text):
                 _keep(outcomes, run, lines, as_json=as_json)
+                if run.to_stop:
+                    raise KeyboardInterrupt
         except hands.NoCluster as trouble:
             say(words.no_cluster_told(trouble, scheduler or ""))
-            return 2
+            return 1 if trouble.code == "broken" else 2
         except hands.WorkerLost:
-            say(
-                _(
-                    "A process that was reading came to an end. What was read before is kept. Run the"
-                    " same command again, with fewer workers if memory was short."
-                )
-            )
+            say(words.worker_lost_told())
+            return 1
+        except OSError as error:
+            if not output:
+                raise
+            say(words.not_written_told(output, error))
             return 1
         if lines and output:
             for told in words.skipped_told(run.skipped, lines.left(), output):
                 say(told)
         return 1 if run.troubles else 0
+
+
+@contextmanager
+def _stopping(run: _Run) -> Iterator[None]:
+    """Note the first Ctrl-C, to stop when what is being read is written; obey the second at once.
+
+    Raised wherever the program stands, the first could be lost in a place that takes no exceptions.
+    """
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        if run.to_stop:
+            raise KeyboardInterrupt
+        run.to_stop = True
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _outcomes(

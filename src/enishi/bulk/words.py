@@ -46,11 +46,37 @@ def no_cluster_told(trouble: NoCluster, scheduler: str) -> str:
             return _("The scheduler %(address)s has no workers. Start some, and try again.") % {
                 "address": scheduler
             }
+        case "broken":
+            return _(
+                "The cluster of %(address)s gave up: %(detail)s. What was read before is kept. See"
+                " that Enishi is installed on its workers, and run the same command again."
+            ) % {"address": scheduler, "detail": trouble}
         case _:
             return _(
                 "The scheduler %(address)s does not answer: %(detail)s. Correct the address, or"
                 " start the cluster."
             ) % {"address": scheduler, "detail": trouble}
+
+
+def worker_lost_told() -> str:
+    """Return that a process ended before its texts were read."""
+    return _(
+        "A process that was reading came to an end. What was read before is kept. Run the same"
+        " command again, with fewer workers if memory was short."
+    )
+
+
+def not_ours_told(name: str) -> str:
+    """Return that a file is no output to be taken up."""
+    return _("%(file)s holds something else than readings. Name another file.") % {"file": name}
+
+
+def not_written_told(name: str, error: OSError) -> str:
+    """Return that a file cannot be written."""
+    return _("%(file)s cannot be written: %(detail)s. Name another file.") % {
+        "file": name,
+        "detail": error.strerror or error,
+    }
 
 
 def skipped_told(skipped: int, left: int, name: str) -> list[str]:

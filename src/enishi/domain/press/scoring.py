@@ -29,9 +29,9 @@ type Given = Mapping[str, Any]
 type Pair = tuple[Given, Given]
 
 _CONNECTING = frozenset(
-    ("a", "an", "and", "at", "between", "by", "for", "from", "in", "more", "of", "on", "the", "to")
-    + ("with",)
+    ("a", "an", "and", "at", "between", "by", "for", "from", "in", "more", "of")
 )
+_CONNECTING |= {"on", "the", "to", "with"}
 _PARTING = re.compile(r"[\s\-_.,・·’']+")
 
 
