@@ -40,7 +40,9 @@ class Sentence:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    slots=True, unsafe_hash=True
+)  # a report has hundreds: frozen ones take five times as long
 class Mark:
     """Words of a table found in the text.
 

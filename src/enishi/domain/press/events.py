@@ -1,7 +1,46 @@
 """What took place, or will."""
 
-from enishi.domain.press.article import Article
-from enishi.domain.press.report import Event, Locality, Organisation, Person
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from enishi.domain.press.article import Article, BlockKind, Mark, Sentence, When
+from enishi.domain.press.naming import delegates_in, event_name, organisers_in
+from enishi.domain.press.report import (
+    Agreement,
+    Basis,
+    Event,
+    Locality,
+    Organisation,
+    Person,
+    Quantity,
+    Span,
+)
+from enishi.domain.press.scene import Place, Scene, nearest, spans_of
+
+_DAY = 10  # characters of a date known to the day
+_NEAR = 80  # characters between the word for an event and its date where no verb binds them
+_NAMED_YEAR = re.compile(r"((?:19|20)\d\d)\D")
+_RANK = (
+    "press_conference", "forum", "conference", "seminar", "festival", "exhibition", "signing",
+    "ceremony", "anniversary", "mission", "exchange", "gathering", "visit", "meeting",
+)  # fmt: skip
+_LOOSE = frozenset(("ceremony", "anniversary", "exchange", "gathering", "visit", "meeting"))
+_MEETINGS = frozenset(("visit", "meeting"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    kind: str
+    first: str | None
+    last: str | None
+    place: Place | None
+    sentence: Sentence
+    spans: tuple[Span, ...]
+    rule: str
+    confidence: float
+    delegates: Quantity | None = None
+    organisers: tuple[str, ...] = ()
 
 
 def events_in(
@@ -9,6 +48,374 @@ def events_in(
     localities: tuple[Locality, ...],
     people: tuple[Person, ...],
     organisations: tuple[Organisation, ...],
+    agreements: tuple[Agreement, ...] = (),
 ) -> tuple[Event, ...]:
-    """Return the events that a report speaks of."""
-    return ()
+    """Return the events that a report speaks of: one for an occasion, however often it is told."""
+    scene = Scene(article, localities)
+    occasions: list[_Occasion] = []
+    for number, sentence in enumerate(article.sentences):
+        dates = scene.dates_in(sentence.start, sentence.end)
+        if not dates and (same := next(article.marked(*_opening(sentence), "sameday"), None)):
+            dates = [
+                replace(when, start=same.start, end=same.end)
+                for when in reversed(article.dates)
+                if when.start < same.start and len(when.first) == _DAY
+            ][:1]
+        nouns = [
+            mark
+            for mark in article.marked(sentence.start, sentence.end, "event")
+            if mark.meaning != "none"
+        ]
+        occasions += _held(scene, sentence, nouns, dates)
+        occasions += _met(scene, sentence, [when for when in dates if len(when.first) == _DAY])
+        if nouns:
+            occasions += _named(scene, sentence, nouns)
+            occasions = _told_more(scene, number, nouns, organisations, occasions)
+    occasions += _signed(scene, agreements)
+    kept = _merged(occasions)
+    if not kept and not agreements:
+        kept = list(_undated(scene, people))
+    return tuple(
+        Event(
+            event_name(article, each.kind, each.place, each.sentence, scene),
+            "meeting" if each.kind == "gathering" else each.kind,
+            each.place.code if each.place else None,
+            each.first,
+            each.last,
+            each.delegates,
+            each.organisers,
+            Basis(each.spans, each.rule, each.confidence),
+        )
+        for each in kept
+    )
+
+
+def _opening(sentence: Sentence) -> tuple[int, int]:
+    return sentence.start, min(sentence.end, sentence.start + 30)
+
+
+def _held(
+    scene: Scene, sentence: Sentence, nouns: Sequence[Mark], dates: Sequence[When]
+) -> Iterator[_Occasion]:
+    """Yield what a sentence says was held on a day, or every year since one."""
+    if not nouns or not dates:
+        return
+    article = scene.article
+    held = [
+        mark
+        for mark in article.marked(sentence.start, sentence.end, "held")
+        if mark.meaning != "none"
+    ]
+    ties = list(article.marked(sentence.start, sentence.end, "ties"))
+    yearly = list(article.marked(sentence.start, sentence.end, "yearly"))
+    for when in dates:
+        if any(scene.tells(tie, when) for tie in ties):
+            continue
+        noun = _noun_of(article, nouns, when)
+        near = min(abs(noun.start - when.end), abs(when.start - noun.end)) <= _NEAR
+        verb = nearest(held, when.start)
+        since = next((mark for mark in yearly if 0 <= when.start - mark.end <= 4), None)
+        festive = noun.meaning in {"festival", "exhibition"} and since is not None
+        if len(when.first) < _DAY and not festive:
+            continue
+        if verb is None and not near and not festive:
+            continue
+        place = scene.venue_near(sentence, (noun.start, when.start)) or _beside(scene, noun)
+        if festive:
+            place = _venue_before(scene, sentence, noun, when) or place
+        yield _Occasion(
+            "gathering" if noun.meaning == "meeting" else noun.meaning,
+            when.first,
+            None if festive else when.last,
+            place,
+            sentence,
+            spans_of(noun, verb, when, place),
+            "event.yearly" if festive else "event.held",
+            0.9 if verb is not None and near else 0.75,
+        )
+
+
+def _noun_of(article: Article, nouns: Sequence[Mark], when: When) -> Mark:
+    """Return the word for an event to which a date belongs."""
+    before = [noun for noun in nouns if noun.end <= when.start]
+    after = [noun for noun in nouns if noun.start >= when.end]
+    if article.language == "ja":
+        return (after or before)[0] if after else before[-1]
+    return before[-1] if before else (after or list(nouns))[0]
+
+
+def _beside(scene: Scene, noun: Mark) -> Place | None:
+    """Return the place that stands right before the word, as in “a Tokyo conference”."""
+    if scene.article.language != "en":
+        return None
+    return next(
+        (
+            place
+            for place in scene.places_in(noun.start - 30, noun.start)
+            if noun.start - place.end == 1
+            and re.search(r"\b(?:a|an|the)\s$", scene.article.folded[: place.start][-8:])
+        ),
+        None,
+    )
+
+
+def _venue_before(scene: Scene, sentence: Sentence, noun: Mark, when: When) -> Place | None:
+    """Return the venue between the word for an event and its date."""
+    places = [place for place in scene.places_in(noun.end, when.start) if place.venue]
+    return places[0] if places and places[0].end <= sentence.end else None
+
+
+def _met(scene: Scene, sentence: Sentence, dates: Sequence[When]) -> Iterator[_Occasion]:
+    """Yield whom somebody met, or what a delegation visited, on a day."""
+    article = scene.article
+    marks = [
+        mark
+        for mark in article.marked(sentence.start, sentence.end, "meeting", "visit")
+        if mark.meaning != "none"
+    ]
+    if not marks or not dates:
+        return
+    published = article.published_on or ""
+    for when in dates:
+        if _long_ago(when.first, published):
+            continue
+        leading = [mark for mark in marks if mark.note == "leading"]
+        meeting = [mark for mark in marks if mark.kind == "meeting"]
+        mark = nearest(leading or meeting or marks, when.start)
+        if mark is None:
+            continue
+        if mark.kind == "visit" and article.language != "ja":
+            ahead = [
+                place
+                for place in scene.places_in(mark.end, sentence.end)
+                if place.venue and place.start - mark.end <= 160
+            ]
+            place = ahead[0] if ahead else scene.venue_near(sentence, (when.start,))
+        else:
+            place = scene.venue_near(sentence, (when.start, mark.start))
+        jubilee = nearest(article.marked(mark.end, sentence.end, "jubilee"), mark.end)
+        ties = any(article.marked(mark.end, sentence.end, "ties"))
+        festive = jubilee is not None and not ties and mark.kind == "visit"
+        yield _Occasion(
+            "anniversary" if festive else mark.kind,
+            when.first,
+            when.last,
+            place,
+            sentence,
+            spans_of(mark, when, place, jubilee if festive else None),
+            f"event.{mark.kind}",
+            0.85 if abs(when.start - mark.start) <= 2 * _NEAR else 0.65,
+        )
+
+
+def _long_ago(day: str, published: str) -> bool:
+    """Whether a day lies in another year, or months before the report: it is told in passing."""
+    if day.startswith("XXXX") or not published:
+        return False
+    months = int(published[:4]) * 12 - int(day[:4]) * 12
+    if len(published) >= 7:
+        months += int(published[5:7]) - int(day[5:7])
+        return not -6 <= months <= 2
+    return not -12 <= months <= 12
+
+
+def _named(scene: Scene, sentence: Sentence, nouns: Sequence[Mark]) -> Iterator[_Occasion]:
+    """Yield events whose name holds their year, where somebody took part in them."""
+    article = scene.article
+    for noun in nouns:
+        verb = next(
+            (
+                mark
+                for mark in article.marked(noun.end, sentence.end, "held")
+                if mark.meaning != "none" and mark.start - noun.end <= 40
+            ),
+            None,
+        )
+        opened = max(article.folded.rfind(sign, sentence.start, noun.start) for sign in '"「『')
+        if verb is None or opened < 0 or noun.start - opened > 60:
+            continue
+        year = _NAMED_YEAR.search(article.folded, opened, noun.end + 8)
+        if year is None or (article.published_on or year[1])[:4] != year[1]:
+            continue
+        yield _Occasion(
+            noun.meaning,
+            year[1],
+            None,
+            None,
+            sentence,
+            (Span(year.start(1), noun.end), *spans_of(verb)),
+            "event.named",
+            0.6,
+        )
+
+
+def _signed(scene: Scene, agreements: Sequence[Agreement]) -> Iterator[_Occasion]:
+    """Yield the signing of what a report says was signed on a day not long ago."""
+    article = scene.article
+    days = [
+        each
+        for each in agreements
+        if each.signed_on
+        and len(each.signed_on) == _DAY
+        and not _long_ago(each.signed_on, article.published_on or "")
+    ]
+    latest = max((each.signed_on or "" for each in days), default="")
+    years = {each.signed_on[:4] for each in days if each.signed_on}
+    for each in days:
+        if len(years) > 1 and each.signed_on != latest:
+            continue
+        spans = each.basis.spans
+        sentence = article.sentence_at(spans[0].start) or article.sentences[0]
+        dated = [article.sentence_at(span.start) for span in spans]
+        place = next(
+            (
+                venue
+                for told in dated
+                if told and (venue := scene.venue_near(told, (told.start,))) is not None
+            ),
+            None,
+        )
+        where = next(article.marked(0, len(article.text), "where"), None)
+        if where is not None:
+            after = scene.places_in(where.end, where.end + 20)
+            place = after[0] if after else place
+        yield _Occasion(
+            "signing",
+            each.signed_on,
+            each.signed_on,
+            place,
+            sentence,
+            tuple(sorted({*spans, *spans_of(place)})),
+            "event.signing",
+            0.85,
+        )
+
+
+def _told_more(
+    scene: Scene,
+    number: int,
+    nouns: Sequence[Mark],
+    organisations: Sequence[Organisation],
+    occasions: list[_Occasion],
+) -> list[_Occasion]:
+    """Return the occasions with what a sentence about them says of delegates and organisers."""
+    if not occasions:
+        return occasions
+    article, sentence = scene.article, scene.article.sentences[number]
+    told = delegates_in(article, sentence)
+    hosts = organisers_in(scene, sentence, organisations)
+    if told is None and not hosts:
+        return occasions
+    kinds = {noun.meaning for noun in nouns}
+    for place in range(len(occasions) - 1, -1, -1):
+        known = occasions[place]
+        if known.sentence == sentence or known.kind in kinds or place == 0:
+            occasions[place] = replace(
+                known,
+                delegates=known.delegates or told,
+                organisers=known.organisers or hosts,
+            )
+            break
+    return occasions
+
+
+def _covers(one: _Occasion, other: _Occasion) -> bool:
+    """Whether the days of two occasions agree, as far as they are told."""
+    if one.first is None or other.first is None:
+        return one.first is other.first
+    first, last = one.first, one.last or one.first
+    day = other.first
+    if first.startswith("XXXX") or day.startswith("XXXX"):
+        first, last, day = first[4:], last[4:], day[4:]
+    if len(day) < len(first) or len(day) > len(first):
+        return (day.startswith(first) or first.startswith(day)) and (
+            one.kind == other.kind or "gathering" in {one.kind, other.kind}
+        )
+    return first <= day <= last
+
+
+def _same(known: _Occasion, each: _Occasion) -> bool:
+    if not (_covers(known, each) or _covers(each, known)):
+        return False
+    apart = (
+        known.place is not None and each.place is not None and known.place.whole != each.place.whole
+    )
+    kinds = {known.kind, each.kind}
+    if kinds & _MEETINGS:
+        return not apart or bool(kinds & {"visit"}) or known.sentence == each.sentence
+    if known.kind == each.kind:
+        return not apart
+    if kinds & _LOOSE:
+        return not apart
+    return known.sentence == each.sentence and "signing" not in kinds
+
+
+def _long(each: _Occasion) -> bool:
+    return each.last is not None and each.last != each.first
+
+
+def _merged(occasions: Sequence[_Occasion]) -> list[_Occasion]:
+    """Return one occasion for each that was told, the plainest word for it first."""
+    ranked = sorted(
+        occasions,
+        key=lambda each: (not _long(each), _RANK.index(each.kind), each.place is None),
+    )
+    kept: list[_Occasion] = []
+    for each in ranked:
+        for place, known in enumerate(kept):
+            if _same(known, each) or (
+                _long(known) and each.kind == "signing" and _covers(known, each)
+            ):
+                kept[place] = replace(
+                    known,
+                    place=known.place or (each.place if not _long(known) else None),
+                    first=known.first
+                    if len(known.first or "") >= len(each.first or "")
+                    else each.first,
+                    delegates=known.delegates or each.delegates,
+                    organisers=known.organisers or each.organisers,
+                    spans=tuple(sorted({*known.spans, *each.spans})),
+                    confidence=max(known.confidence, each.confidence),
+                )
+                break
+        else:
+            kept.append(each)
+    return sorted(kept, key=lambda each: each.spans)
+
+
+def _undated(scene: Scene, people: Sequence[Person]) -> Iterator[_Occasion]:
+    """Yield the meeting that a whole report is about though it names no day."""
+    article = scene.article
+    lead = [
+        sentence
+        for sentence in article.sentences[:4]
+        if sentence.block in {BlockKind.CAPTION, BlockKind.BODY}
+    ]
+    for sentence in lead:
+        mark = next(
+            (
+                each
+                for each in article.marked(sentence.start, sentence.end, "meeting")
+                if each.meaning != "none"
+            ),
+            None,
+        )
+        named = [
+            person
+            for person in people
+            if any(sentence.start <= span.start < sentence.end for span in person.basis.spans)
+        ]
+        titles = {each.meaning for each in article.marked(sentence.start, sentence.end, "role")}
+        if mark is not None and (len(named) >= 2 or (named and len(titles) >= 2)):
+            place = scene.venue_near(sentence, (mark.start,))
+            yield _Occasion(
+                "meeting",
+                None,
+                None,
+                place,
+                sentence,
+                spans_of(mark, place),
+                "event.undated",
+                0.5,
+            )
+            return

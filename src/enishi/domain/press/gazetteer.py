@@ -78,13 +78,22 @@ class Gazetteer:
         self._names = list(names.values())
         self._automaton = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
 
-    def found(self, flat: str, end: int) -> Iterator[Found]:
-        """Yield the names in a folded text that are no pieces of longer words."""
+    def found(self, text: str, flat: str, end: int) -> Iterator[Found]:
+        """Yield the names in a text that have a capital and are no pieces of longer words.
+
+        Args:
+            text: as it was given.
+            flat: the same, folded.
+            end: as far as it is read.
+        """
         for number, start, stop in self._automaton.find_matches_as_indexes(flat[:end]):
-            if flat[start] < "\u2e80":
-                if start and flat[start - 1].isalnum() and flat[start - 1] < "\u2e80":
+            first = text[start]
+            if first < "\u2e80":
+                if not first.isupper() or (
+                    start and (sign := flat[start - 1]).isalnum() and sign < "\u2e80"
+                ):
                     continue
-                if stop < end and flat[stop].isalnum() and flat[stop] < "\u2e80":
+                if stop < end and (sign := flat[stop]).isalnum() and sign < "\u2e80":
                     continue
             yield Found(start, stop, self._names[number])
 

@@ -23,7 +23,6 @@ _HEADER = re.compile(r"\s*date\s+\d{4}(?:-\d\d){0,2}\b[ \t]*(?:[-–—][ \t]+)?
 _LINE = re.compile(
     r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*[^\s][^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*"
 )
-_WORD = re.compile(r"[^\W\d_]+")
 _KANA = re.compile("[\u3041-\u30fa\u31f0-\u31ff\uff66-\uff9d]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _OTHER = re.compile("[\u0370-\u052f\u0590-\u0dff\u0e00-\u0e7f\u1100-\u11ff\uac00-\ud7a3]")
@@ -172,23 +171,23 @@ def _signed_off(flat: str, line: Block, marks: Iterable[Mark]) -> Mark | None:
 
 def _voice(flat: str, text: str, block: Block) -> Counter[str]:
     """Return how strongly a block speaks each language."""
+    voice = Counter[str]()
     if block.kind not in READ:
-        return Counter()
-    speaks, voice = function_words(), Counter[str]()
-    stretch = flat[block.start : block.end]
-    if stretch.isascii():
-        for word in _WORD.findall(stretch):
-            for language in speaks.get(word, ()):
-                voice[language] += 1
-        voice["vi"] += len(_VIETNAMESE.findall(text, block.start, block.end)) // 3
         return voice
-    for word in _WORD.findall(stretch):
-        for language in speaks.get(word, ()):
-            voice[language] += 1
-    voice["vi"] += len(_VIETNAMESE.findall(text, block.start, block.end)) // 3
-    kana, han = len(_KANA.findall(stretch)), len(_HAN.findall(stretch))
-    voice["ja"] += (kana + han) // 2 if kana else 0
-    voice["other"] += len(_OTHER.findall(stretch)) // 2 + (0 if kana else han // 2)
+    speaks = function_words()
+    stretch = flat[block.start : block.end]
+    for word in stretch.split(" "):
+        if word in speaks:
+            for language in speaks[word]:
+                voice[language] += 1
+    written = text[block.start : block.end]
+    if written.isascii():
+        return voice
+    voice["vi"] += len(_VIETNAMESE.findall(written)) // 3
+    if not stretch.isascii():
+        kana, han = len(_KANA.findall(stretch)), len(_HAN.findall(stretch))
+        voice["ja"] += (kana + han) // 2 if kana else 0
+        voice["other"] += len(_OTHER.findall(stretch)) // 2 + (0 if kana else han // 2)
     return voice
 
 

@@ -55,16 +55,6 @@ def rows_of(language: str, kind: str) -> tuple[Row, ...]:
     return tuple(row for row in rows(language) if row.kind == kind)
 
 
-def parted(text: str, start: int, end: int) -> bool:
-    """Whether a stretch of folded text is not a piece of longer words.
-
-    Words of scripts without spaces are never parted, so they are taken wherever they stand.
-    """
-    if start and _latin(text[start]) and _latin(text[start - 1]):
-        return False
-    return not (end < len(text) and _latin(text[end - 1]) and _latin(text[end]))
-
-
 def _latin(sign: str) -> bool:
     return sign <= _LAST_LATIN and sign.isalnum()
 
@@ -88,9 +78,13 @@ class Lexicon:
                 (row.kind, row.meaning, row.note), set()
             )
             forms |= {plain, tones_moved(plain)}
-        self._entries = [
-            tuple((*key, frozenset(forms)) for key, forms in entry.items())
-            for entry in entries.values()
+        self._patterns = [
+            (
+                _latin(words[0]),
+                _latin(words[-1]),
+                tuple((*key, frozenset(forms)) for key, forms in entry.items()),
+            )
+            for words, entry in entries.items()
         ]
         self._automaton = AhoCorasick(list(entries)) if entries else None
 
@@ -102,33 +96,32 @@ class Lexicon:
             flat: the same, folded.
             bare: whether the text writes no accents at all.
         """
-        found = list(self._found(text, flat, bare=bare))
-        found.sort(key=_in_order)
+        if self._automaton is None:
+            return []
+        found = []
+        size = len(flat)
+        for number, start, end in self._automaton.find_matches_as_indexes(flat, overlapping=True):
+            opens, closes, entries = self._patterns[number]
+            if opens and start and (sign := flat[start - 1]).isalnum() and sign <= _LAST_LATIN:
+                continue
+            if closes and end < size and (sign := flat[end]).isalnum() and sign <= _LAST_LATIN:
+                continue
+            written = text[start:end]
+            written = written.lower() if written.isascii() else levelled(written)
+            for kind, meaning, note, forms in entries:
+                if written in forms or (
+                    (bare or (not self._careful and end - start >= _LONG_ENOUGH))
+                    and any(carelessly_written(written, form) for form in forms)
+                ):
+                    found.append((start, -end, kind, meaning, note))
+        found.sort()
         ends: dict[str, int] = {}
         kept = []
-        for mark in found:
-            if mark.start >= ends.get(mark.kind, 0):
-                ends[mark.kind] = mark.end
-                kept.append(mark)
+        for start, end, kind, meaning, note in found:
+            if start >= ends.get(kind, 0):
+                ends[kind] = -end
+                kept.append(Mark(kind, meaning, start, -end, note))
         return kept
-
-    def _found(self, text: str, flat: str, *, bare: bool) -> Iterator[Mark]:
-        if self._automaton is None:
-            return
-        for number, start, end in self._automaton.find_matches_as_indexes(flat, overlapping=True):
-            if not parted(flat, start, end):
-                continue
-            written = levelled(text[start:end])
-            loose = bare or (not self._careful and end - start >= _LONG_ENOUGH)
-            for kind, meaning, note, forms in self._entries[number]:
-                if written in forms or (
-                    loose and any(carelessly_written(written, form) for form in forms)
-                ):
-                    yield Mark(kind, meaning, start, end, note)
-
-
-def _in_order(mark: Mark) -> tuple[int, int, str, str]:
-    return mark.start, -mark.end, mark.kind, mark.meaning
 
 
 @cache
@@ -164,7 +157,17 @@ LAYOUT = frozenset(("credit", "link", "stop", "sign_off"))
 """Kinds that are looked for whatever the language: reports mix them."""
 
 
-UNMARKED = BESIDE_PLACES | {"function", "joint", "notname", "surname", "not_place", "known_city"}
+UNMARKED = BESIDE_PLACES | {
+    "abbreviation",
+    "before_year",
+    "function",
+    "joint",
+    "known_city",
+    "not_place",
+    "notname",
+    "published_label",
+    "surname",
+}
 """Kinds of little words, which rules look up where they need them."""
 
 

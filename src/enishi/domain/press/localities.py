@@ -17,7 +17,7 @@ _SURE, _LIKELY, _UNSURE = 0.98, 0.9, 0.5
 _WELL_KNOWN = 9  # letters from which the name of one municipality only is no common word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """A name in its surroundings.
 
@@ -69,7 +69,7 @@ def _mentions(article: Article, names: Gazetteer) -> Iterator[Mention]:
     read = [block for block in article.blocks if block.kind in READ]
     starts = [block.start for block in read]
     end = read[-1].end if read else 0
-    for found in names.found(article.folded, end):
+    for found in names.found(article.text, article.folded, end):
         number = bisect_right(starts, found.start) - 1
         if number < 0 or found.end > read[number].end or not found.name.places:
             continue
@@ -82,10 +82,8 @@ def _mentions(article: Article, names: Gazetteer) -> Iterator[Mention]:
 
 
 def _written_as_name(text: str, found: Found) -> bool:
-    """Whether a stretch has the capitals and the accents of a name, or none of its accents."""
+    """Whether a stretch has the accents of a name, or some of them."""
     stretch = text[found.start : found.end]
-    if not stretch[0].isupper():
-        return False
     if stretch.isupper() and len(stretch) < 5:
         return False
     written = levelled(stretch)
@@ -96,8 +94,8 @@ def _written_as_name(text: str, found: Found) -> bool:
 
 def _judged(article: Article, found: Found, block: Block) -> Mention:
     text, start, end = article.text, found.start, found.end
-    near = list(before(text, start, block.start))
-    next_to = list(after(text, end, block.end))
+    near = before(text, start, block.start)
+    next_to = after(text, end, block.end)
     kinds = {each.kind: each for each in reversed(near)}
     follows = {each.kind: each for each in next_to}
     kind = _kind_told(near, next_to)

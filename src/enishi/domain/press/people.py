@@ -1,11 +1,106 @@
 """People, with role and organisation or place."""
 
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
 from enishi.domain.press.article import Article
-from enishi.domain.press.report import Locality, Organisation, Person
+from enishi.domain.press.joined import pairs_in_japanese
+from enishi.domain.press.organisations import WHOLE
+from enishi.domain.press.pairing import Pair, items_in, pairs_in, with_names
+from enishi.domain.press.report import Basis, Locality, Organisation, Person, Span
+from enishi.domain.press.titles import Surroundings, resolved
+
+
+@dataclass(slots=True)
+class _Known:
+    """Somebody met in the text, under one or more names."""
+
+    name: str
+    parts: frozenset[str]
+    role: str | None
+    of: str | None
+    basis: Basis
 
 
 def people_in(
     article: Article, localities: tuple[Locality, ...], organisations: tuple[Organisation, ...]
 ) -> tuple[Person, ...]:
     """Return the people that a report names."""
-    return ()
+    around = Surroundings(article, localities)
+    known: list[_Known] = []
+    for pair in _pairs(article, localities, organisations):
+        person = _met(article, pair, around)
+        if person is None:
+            continue
+        same = next((each for each in known if _same(each, person)), None)
+        if same is None:
+            known.append(person)
+        else:
+            _join(same, person)
+    return tuple(Person(each.name, each.role, each.of, each.basis) for each in known)
+
+
+def _pairs(
+    article: Article, localities: Sequence[Locality], organisations: Iterable[Organisation]
+) -> Iterator[Pair]:
+    if article.language == "ja":
+        yield from pairs_in_japanese(article, localities)
+        return
+    named = [each for each in organisations if each.basis.rule in WHOLE]
+    places = [each.basis.spans[0].start for each in localities]
+    bodies = [each.basis.spans[0].start for each in named]
+    for sentence in article.sentences:
+        a, b = bisect_left(places, sentence.start), bisect_left(places, sentence.end)
+        c, d = bisect_left(bodies, sentence.start), bisect_left(bodies, sentence.end)
+        items = items_in(article, sentence, localities[a:b], named[c:d])
+        yield from pairs_in(article, with_names(article, sentence, items))
+
+
+def _met(article: Article, pair: Pair, around: Surroundings) -> _Known | None:
+    name, title = pair.name, pair.title
+    words = article.text[name.start : name.end]
+    parts = frozenset(article.folded[name.start : name.end].replace("・", " ").split())
+    span = Span(name.start, name.end)
+    if title is None:
+        if pair.honoured:
+            return _Known(words, parts, None, None, Basis((span,), "person:honour", 0.7))
+        if name.nation == "VN" and name.parts >= 3 and not _credited(article, name.start):
+            return _Known(words, parts, None, None, Basis((span,), "person:name", 0.6))
+        return None
+    role, of = resolved(title, name.nation, around)
+    told = Span(title.mark.start, title.mark.end)
+    spans = (span, told) if span < told else (told, span)
+    sure = 0.95 if name.parts > 1 else 0.8
+    return _Known(words, parts, role, of, Basis(spans, f"person:{title.mark.note}", sure))
+
+
+def _credited(article: Article, start: int) -> bool:
+    """Whether a name follows a colon: who took a picture is not in the report."""
+    return article.folded[max(0, start - 2) : start].rstrip().endswith((":", "/"))
+
+
+def _same(one: _Known, other: _Known) -> bool:
+    if one.parts <= other.parts or other.parts <= one.parts:
+        return True
+    short, long = sorted((one.name, other.name), key=len)
+    return (
+        short[0] > "\u2e80"
+        and len(short) >= 2
+        and "・" not in short + long
+        and (long.startswith(short))
+    )
+
+
+def _join(same: _Known, person: _Known) -> None:
+    if len(person.parts) > len(same.parts) or (
+        len(person.parts) == len(same.parts) and len(person.name) > len(same.name)
+    ):
+        same.name, same.parts = person.name, person.parts
+        if same.role is not None and person.role is not None:
+            same.basis = person.basis
+    if same.role is None:
+        if person.role is not None:
+            same.role, same.of, same.basis = person.role, person.of, person.basis
+    elif same.of is None and person.role == same.role:
+        same.of = person.of

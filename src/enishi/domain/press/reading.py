@@ -32,7 +32,7 @@ def _read(article: Article) -> Report:
     people = people_in(article, localities, organisations)
     figures = figures_in(article, localities)
     agreements = agreements_in(article, localities)
-    events = events_in(article, localities, people, organisations)
+    events = events_in(article, localities, people, organisations, agreements)
     return Report(
         language=article.language,
         published_on=article.published_on,

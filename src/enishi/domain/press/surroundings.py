@@ -2,20 +2,22 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from enishi.domain.press.folding import folded, levelled
 from enishi.domain.press.lexicon import BESIDE_PLACES, LANGUAGES, rows
 
-_LONGEST = 6  # words of a table
+_LONGEST = 5  # words of a table
 _REACH = 60  # characters looked at on either side
 _HOPS = 6
+_PART = " '\""
+_PARTS = re.compile("[ '\"]")
+_NONE: dict[str, str] = {}
 _WORD = re.compile(r"\w[\w.'-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Neighbour:
     """Words beside a name: what the tables say of them, and where they stand."""
 
@@ -37,51 +39,70 @@ def _tables() -> dict[str, dict[str, str]]:
     return tables
 
 
+@cache
+def _edges() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first and the last words of all stretches of the tables."""
+    cut = [[word for word in _PARTS.split(words) if word] for words in _tables()]
+    return frozenset(each[0] for each in cut), frozenset(each[-1] for each in cut)
+
+
 def kinds_of(words: str) -> dict[str, str]:
     """Return the kinds of levelled words, each with its meaning."""
-    return _tables().get(words, {})
+    return _tables().get(words, _NONE)
 
 
-def before(text: str, place: int, floor: int) -> Iterator[Neighbour]:
-    """Yield the words of the tables that stand before a place, from the nearest on.
+def before(text: str, place: int, floor: int) -> list[Neighbour]:
+    """Return the words of the tables that stand before a place, from the nearest on.
 
     It ends at the first word that no table knows. One stretch may be of several kinds.
     """
+    neighbours: list[Neighbour] = []
+    tables, (_, lasts) = _tables(), _edges()
+    lead = levelled(text[max(floor, place - _REACH) : place])
+    base, end = place - len(lead), len(lead)
     for _ in range(_HOPS):
-        start = max(floor, place - _REACH)
-        stretch = levelled(text[start:place])
-        bare = stretch.rstrip(" '\"")
-        if not bare or len(stretch) - len(bare) > 2:
-            return
-        end = start + len(bare)
-        cuts = [m.start() for m in re.finditer(r"(?<![\w.])[\w&]", bare)][-_LONGEST:]
-        for cut in cuts:
-            if cut == 0 and start > floor and text[start - 1].isalnum():
-                continue
-            kinds = _tables().get(bare[cut:])
-            if kinds:
-                for kind, meaning in kinds.items():
-                    yield Neighbour(kind, meaning, start + cut, end)
-                place = start + cut
+        stop = end
+        while stop and lead[stop - 1] in _PART:
+            stop -= 1
+        if not stop or end - stop > 2:
+            break
+        start = stop
+        for number in range(_LONGEST):
+            start = max(lead.rfind(sign, 0, start) for sign in _PART) + 1
+            kinds = tables.get(lead[start:stop])
+            if kinds and (start or base == floor or not text[base - 1].isalnum()):
+                neighbours += [
+                    Neighbour(kind, meaning, base + start, base + stop)
+                    for kind, meaning in kinds.items()
+                ]
+                end = start
                 break
+            if not start or (number == 0 and lead[start:stop] not in lasts):
+                return neighbours
+            start -= 1
         else:
-            return
+            break
+    return neighbours
 
 
-def after(text: str, place: int, ceiling: int) -> Iterator[Neighbour]:
-    """Yield what the tables say of the words that follow a place, the longest words of each."""
-    stretch = levelled(text[place : min(ceiling, place + _REACH)])
-    bare = stretch.lstrip(" ")
-    if len(stretch) - len(bare) > 1 or not bare[:1].isalnum():
-        return
-    ends = [word.end() for word in _WORD.finditer(bare)][:_LONGEST]
-    seen: set[str] = set()
-    begin = place + len(stretch) - len(bare)
+def after(text: str, place: int, ceiling: int) -> list[Neighbour]:
+    """Return what the tables say of the words that follow a place, the longest words of each."""
+    if place + 1 >= ceiling or text[place] not in " \xa0":
+        return []
+    stretch = levelled(text[place + 1 : min(ceiling, place + _REACH)])
+    tables, (firsts, _) = _tables(), _edges()
+    ends: list[int] = []
+    for word in _WORD.finditer(stretch):
+        if not ends and (word.start() or _PARTS.split(word[0])[0] not in firsts):
+            return []
+        ends.append(word.end())
+        if len(ends) == _LONGEST:
+            break
+    seen: dict[str, Neighbour] = {}
     for end in reversed(ends):
-        for kind, meaning in _tables().get(bare[:end], {}).items():
-            if kind not in seen:
-                seen.add(kind)
-                yield Neighbour(kind, meaning, begin, begin + end)
+        for kind, meaning in tables.get(stretch[:end], _NONE).items():
+            seen.setdefault(kind, Neighbour(kind, meaning, place + 1, place + 1 + end))
+    return list(seen.values())
 
 
 def word_before(text: str, place: int, floor: int) -> tuple[str, int]:

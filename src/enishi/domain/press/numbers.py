@@ -1,0 +1,197 @@
+"""Numbers as four languages write them, with what bounds them and the money they count."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from enishi.domain.press.article import Article, Mark, Sentence
+from enishi.domain.press.report import Bound, Span
+
+_DIGITS = re.compile(
+    r"(?<![\w.,/])(?:US|U\.S\.)?\$?\s?"
+    r"(\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?)"
+    r"(?![\d/])"
+)
+_JAPANESE = re.compile(
+    r"((?:[\d,.]+(?:兆|億|万|千)?)+(?:\d+)?|[一二三四五六七八九十百千]{1,5}(?=[社人名件組便校]))"
+)
+_PIECE = re.compile(r"([\d,.]+)(兆|億|万|千)?")
+_TIMES = {"兆": 1e12, "億": 1e8, "万": 1e4, "千": 1e3, "": 1.0}
+_SIGNS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
+_GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
+_ORDINAL = re.compile(r"(?:e|er|ere|eme|ᵉ|st|nd|rd|th|-\d|\s?%|\s?℃)", re.IGNORECASE)
+_GAP = 14  # characters between a word that bounds a number, and the number
+_WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a text.
+
+    Args:
+        start, end: where it stands, with the words of its size.
+        value: what it says.
+        bound: how it is meant.
+        money: `usd`, `jpy`, `vnd`, `eur`; "" if it counts no money.
+        spans: the words for it.
+        after: where what is counted may begin.
+        spelled: whether it is written in words.
+    """
+
+    start: int
+    end: int
+    value: float
+    bound: Bound
+    money: str
+    spans: tuple[Span, ...]
+    after: int
+    spelled: bool
+
+
+def numbers_in(article: Article, sentence: Sentence, marks: Sequence[Mark]) -> Iterator[Number]:
+    """Yield the numbers of a sentence that are no part of a date, in order.
+
+    Args:
+        article: the text.
+        sentence: of it.
+        marks: of the sentence: bounds, numerals, scales, currencies.
+    """
+    taken = [
+        (when.start, when.end)
+        for when in article.dates
+        if when.start < sentence.end and sentence.start < when.end
+    ]
+    found = list(_written(article, sentence))
+    digits = [(start, end) for start, end, _, _ in found]
+    found += (
+        (mark.start, mark.end, float(mark.meaning), mark.note)
+        for mark in marks
+        if mark.kind == "numeral"
+        and not any(start < mark.end and mark.start < end for start, end in digits)
+    )
+    found.sort()
+    for start, end, value, note in found:
+        if any(a < end and start < b for a, b in taken):
+            continue
+        yield _whole(article, sentence, marks, (start, end), value, note)
+
+
+def _written(article: Article, sentence: Sentence) -> Iterator[tuple[int, int, float, str]]:
+    """Yield the numbers written with digits: where they stand and what they say."""
+    text = article.text
+    if article.language == "ja":
+        flat = text[sentence.start : sentence.end].translate(_WIDE)
+        for found in _JAPANESE.finditer(flat):
+            value = _japanese(found[1])
+            if value is not None:
+                start = sentence.start + found.start(1)
+                yield start, sentence.start + found.end(1), value, ""
+        return
+    for found in _DIGITS.finditer(text, sentence.start, sentence.end):
+        if _ORDINAL.match(article.folded, found.end()) and not _worded(article, found.end()):
+            continue
+        value = _value(found[1], article.language)
+        if value is not None:
+            yield found.start(1), found.end(1), value, ""
+
+
+def _worded(article: Article, end: int) -> bool:
+    """Whether what follows a number is a word of its own, not the ending of an ordinal."""
+    return article.folded[end : end + 1] in {" ", "-"} and "%" not in article.folded[end : end + 2]
+
+
+def _value(digits: str, language: str) -> float | None:
+    grouped = _GROUPED.match(digits)
+    if grouped and not (grouped.end() < len(digits) and digits[grouped.end()].isdigit()):
+        signs = {sign for sign in grouped[0] if not sign.isdigit()}
+        # 1.200 is twelve hundred in French and Vietnamese; 1.400 of English is a fraction
+        if not (language == "en" and signs == {"."}) and len(signs) == 1:
+            whole = re.sub(r"\D", "", grouped[0])
+            rest = digits[grouped.end() :].replace(",", ".")
+            return float(whole + rest)
+    try:
+        return float(re.sub(r"[\s\u00a0\u202f]", "", digits).replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _japanese(words: str) -> float | None:
+    if not words[0].isdigit():
+        return _in_signs(words)
+    total = 0.0
+    for piece in _PIECE.finditer(words):
+        try:
+            total += float(piece[1].replace(",", "")) * _TIMES[piece[2] or ""]
+        except ValueError:
+            return None
+    return total
+
+
+def _in_signs(words: str) -> float | None:
+    """Return what 二十三 or 百 says."""
+    total, last = 0, 0
+    for sign in words:
+        if sign in _SIGNS:
+            last = _SIGNS[sign]
+        else:
+            total += (last or 1) * {"十": 10, "百": 100, "千": 1000}[sign]
+            last = 0
+    return float(total + last) or None
+
+
+def _whole(
+    article: Article,
+    sentence: Sentence,
+    marks: Sequence[Mark],
+    place: tuple[int, int],
+    value: float,
+    note: str,
+) -> Number:
+    """Return a number with its size, money and bound."""
+    start, end = place
+    money, bound = "", Bound.ABOUT if note == "about" else Bound.EXACT
+    spans = [Span(start, end)]
+    flat = article.folded
+    for mark in marks:
+        if mark.kind == "scale" and mark.start - end in {0, 1} and mark.start >= end:
+            value *= float(mark.meaning)
+            end = mark.end
+            spans[0] = Span(start, end)
+    for mark in marks:
+        if mark.kind == "currency" and (
+            -4 <= mark.start - end <= 4
+            and mark.end > end
+            or (0 <= start - mark.end <= 1 and flat[mark.end - 1] in "$¥€d")
+        ):
+            money = mark.meaning
+            if mark.start < start:
+                start = mark.start
+            else:
+                end = mark.end
+            spans[0] = Span(start, end)
+            break
+    best = 99
+    for mark in marks:
+        if mark.kind != "bound":
+            continue
+        gap = start - mark.end if mark.note == "before" else mark.start - end
+        near = gap if mark.note == "before" else gap * 2
+        if (
+            0 <= gap <= (_GAP if mark.note == "before" else 6)
+            and near < best
+            and _free(flat, mark, start, end)
+        ):
+            best, bound = near, Bound(mark.meaning)
+            bounding = mark
+    if best < 99:
+        spans.append(Span(bounding.start, bounding.end))
+        spans.sort()
+    after = end
+    spelled = not article.text[place[0]].isdigit()
+    return Number(start, end, value, bound, money, tuple(spans), after, spelled)
+
+
+def _free(flat: str, mark: Mark, start: int, end: int) -> bool:
+    """Whether no other number and no stop stands between a bound and its number."""
+    gap = flat[mark.end : start] if mark.note == "before" else flat[end : mark.start]
+    return not any(sign.isdigit() or sign in ".,;:、。" for sign in gap)

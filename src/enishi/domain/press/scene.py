@@ -1,0 +1,202 @@
+"""A report as its later rules see it: places with their part in a sentence, and words in reach."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from enishi.domain.press.article import Article, Mark, Sentence, When
+from enishi.domain.press.report import Locality, Span
+
+_KIND_WORDS = (
+    r"(?:(?:the|northern|southern|central|coastal|northeastern|northwestern|western|eastern|"
+    r"highland|highlands|capital|port|city|province|prefecture|japan's|vietnam's|japanese|"
+    r"vietnamese|seat|headquarters|office|of|mekong|delta|neighbouring|south-central|"
+    r"north-central)\s+)*"
+)
+_BEFORE = {
+    "en": re.compile(rf"\b(?:in|at|to|visited|across)\s+{_KIND_WORDS}$"),
+    "fr": re.compile(
+        r"\b(?:a|en|dans)\s+(?:(?:la|le|les|l'|ville|province|prefecture|capitale|centrale?|"
+        r"japonaise|vietnamienne|chef-lieu|cite|portuaire|septentrionale|meridionale|"
+        r"metropole|de|du|d')\s*)*$"
+    ),
+    "vi": re.compile(
+        r"\b(?:tai|o|tham|toi|den|den tham|sang tham|lam viec voi|lam viec tai)\s+"
+        r"(?:(?:tinh|thanh pho|tp\.?|thu do|tru so|ubnd|hdnd|chinh quyen|lanh dao)\s*)*$"
+    ),
+}
+_AFTER = re.compile(
+    "(?:市内|県内|内|市|県|府|省|[^、。「」はがをも]{0,12})?(?:で|にて|において|を訪|に入り|を視察)"
+)
+
+_WAS = re.compile(
+    r"\b(?:former|old|erstwhile|ancienne?|ex)(?:[ -](?:province|city|ville|prefecture|of|de|d'))*[ -]?$"
+    r"|旧$"
+)
+_OLD = re.compile(r"\s\(?(?:cu|truoc day)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention of a unit.
+
+    Args:
+        code, name: of the unit, as it is written.
+        start, end: where it stands.
+        venue: whether the words about it tell where something was done, not who did it.
+        former: whether it is spoken of as a unit that is no more.
+    """
+
+    code: str
+    name: str
+    start: int
+    end: int
+    venue: bool
+    former: bool
+
+    @property
+    def country(self) -> str:
+        """`VN` or `JP`."""
+        return "VN" if self.code.startswith("VN") else "JP"
+
+    @property
+    def whole(self) -> str:
+        """The code of the unit, or of the province in which it lies."""
+        return self.code.partition("/")[0]
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+
+class Scene:
+    """What the rules for agreements, events and commitments ask of a report.
+
+    Args:
+        article: with its marks and dates.
+        localities: what was read in it; those of the dateline alone play no part.
+    """
+
+    def __init__(self, article: Article, localities: Iterable[Locality]) -> None:
+        self.article = article
+        self.places = sorted(
+            (_place(article, each) for each in localities if not each.dateline_only),
+            key=lambda place: place.start,
+        )
+        self._starts = [place.start for place in self.places]
+        said = {place.code for place in self.places if not place.venue}
+        self._counts = Counter(place.code for place in self.places if place.code in said)
+
+    def places_in(self, start: int, end: int) -> list[Place]:
+        """Return the places that begin in a stretch."""
+        return self.places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def dates_in(self, start: int, end: int) -> list[When]:
+        """Return the dates that begin in a stretch."""
+        return [when for when in self.article.dates if start <= when.start < end]
+
+    def tells(self, mark: Mark, when: When) -> bool:
+        """Whether a date is told of some words: right after them, or in brackets after them."""
+        gap = when.start - mark.end
+        return 0 <= gap <= 70 and (
+            gap <= 25 or "(" in self.article.folded[when.start - 3 : when.start]
+        )
+
+    def last_place(self, before: int, country: str) -> Place | None:
+        """Return the unit of a country that was named last before a place in the text.
+
+        One named as a venue, and as nothing else, is returned only where there is no other.
+        """
+        venue = None
+        for number in range(bisect_left(self._starts, before) - 1, -1, -1):
+            place = self.places[number]
+            if place.country == country and self._counts[place.code]:
+                return place
+            if place.country == country and venue is None and not place.former:
+                venue = place
+        return venue
+
+    def principal(self, country: str) -> Place | None:
+        """Return the unit of a country that is named most, as anything but a venue."""
+        best = None
+        for place in self.places:
+            if (
+                place.country == country
+                and self._counts[place.code]
+                and (best is None or self._counts[place.code] > self._counts[best.code])
+            ):
+                best = place
+        return best
+
+    def units_of(self, country: str) -> set[str]:
+        """Return the units of a country that are named as anything but a venue."""
+        return {
+            place.whole
+            for place in self.places
+            if place.country == country and self._counts[place.code]
+        }
+
+    def principal_pair(self) -> tuple[Place, Place] | None:
+        """Return the Vietnamese and the Japanese unit that a report is mostly about."""
+        vn, jp = self.principal("VN"), self.principal("JP")
+        return (vn, jp) if vn and jp else None
+
+    def pair_in_order(self, before: int) -> tuple[Place, Place] | None:
+        """Return the pair a report is mostly about, in the order last used before a place."""
+        pair = self.principal_pair()
+        if pair is None:
+            return None
+        last = [self._last_named(place, before) for place in pair]
+        return (last[0], last[1]) if last[0].start < last[1].start else (last[1], last[0])
+
+    def _last_named(self, place: Place, before: int) -> Place:
+        same = [each for each in self.places if each.code == place.code and each.start < before]
+        return same[-1] if same else place
+
+    def venue_near(self, sentence: Sentence, anchors: Sequence[int]) -> Place | None:
+        """Return where something was done: the place, told as such, nearest to its words."""
+        places = [place for place in self.places_in(sentence.start, sentence.end) if place.venue]
+        return min(
+            places,
+            key=lambda place: min(abs(place.start - anchor) for anchor in anchors),
+            default=None,
+        )
+
+
+def _place(article: Article, locality: Locality) -> Place:
+    span = locality.basis.spans[0]
+    return Place(
+        locality.code,
+        locality.name_as_written,
+        span.start,
+        span.end,
+        _is_venue(article, span),
+        _WAS.search(article.folded[max(0, span.start - 30) : span.start]) is not None
+        or _OLD.match(article.folded, span.end, span.end + 12) is not None,
+    )
+
+
+def _is_venue(article: Article, span: Span) -> bool:
+    if article.language == "ja":
+        return _AFTER.match(article.folded, span.end, span.end + 16) is not None
+    return (
+        _BEFORE[article.language].search(article.folded[max(0, span.start - 60) : span.start])
+        is not None
+    )
+
+
+def nearest(marks: Iterable[Mark], place: int) -> Mark | None:
+    """Return the mark nearest to a place in the text."""
+    return min(
+        marks,
+        key=lambda mark: min(abs(mark.start - place), abs(mark.end - place)),
+        default=None,
+    )
+
+
+def spans_of(*pieces: Span | Mark | When | Place | None) -> tuple[Span, ...]:
+    """Return the stretches of some pieces of a text, in order, each once."""
+    return tuple(sorted({Span(piece.start, piece.end) for piece in pieces if piece is not None}))
