@@ -19,7 +19,15 @@ from typing import Any, Never, override
 from enishi.bulk.speech import gettext as _
 
 VERBS = ("read", "press score")
-KINDS = ("localities", "events", "agreements", "figures", "commitments", "people")
+KINDS = (
+    "localities",
+    "events",
+    "agreements",
+    "figures",
+    "commitments",
+    "people",
+    "published_on",
+)
 
 
 class _Layout(HelpFormatter):
