@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"(\d{1,2})\s*(?:e|er|eme|th|nd|rd|st)?\s*(?:anniversa\w*|n
 _NUMBER_AFTER = re.compile(r"\s*(?:lan thu\s*)?(\d{1,2})\s*(?:nam|周年)")
 _REACH = 200  # characters between a text and the word that it was signed
 _OF_A_DATE = 90  # characters between a text and its date where no verb binds them
+_JUBILEE = 24  # characters from the beginning of a text's name to the word for its anniversary
 _ALONE = frozenset(("labour_agreement", "joint_statement"))
 _FRIENDLY = {"mou": "friendship_mou", "cooperation_agreement": "friendship_agreement"}
 _ASSEMBLIES = {"mou": "assembly_mou", "friendship_mou": "assembly_mou"}
@@ -80,10 +81,13 @@ def _told(scene: Scene, number: int, noun: Mark, marks: Sequence[Mark]) -> list[
         sign is None or abs(future.start - noun.start) < abs(sign.start - noun.start)
     ):
         return []
-    jubilee = nearest(article.marked(sentence.start, noun.start, "jubilee"), noun.start)
-    if jubilee is not None and noun.start - jubilee.end > 40:
+    jubilee = nearest(article.marked(sentence.start, sentence.end, "jubilee"), noun.start)
+    if jubilee is not None and not -_JUBILEE <= noun.start - jubilee.end <= 40:
         jubilee = None
     dates = _dates(scene, sentence, noun, sign)
+    if jubilee is not None:
+        year = (article.published_on or "XXXX")[:4]
+        dates = [when for when in dates if when.first[:4] not in {year, "XXXX"}]
     if sign is None and jubilee is None and not (dates and noun.note != "loose"):
         return []
     if noun.note == "loose" and not dates and article.folded[noun.end - 1] == "s":
@@ -136,7 +140,7 @@ def _dates(scene: Scene, sentence: Sentence, noun: Mark, sign: Mark | None) -> l
     dates = [
         when
         for when in scene.dates_in(sentence.start, sentence.end)
-        if not any(scene.tells(tie, when) for tie in ties)
+        if when.first == when.last and not any(scene.tells(tie, when) for tie in ties)
     ]
     others = [
         mark for mark in article.marked(sentence.start, sentence.end, "agreement") if mark != noun

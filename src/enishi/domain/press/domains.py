@@ -51,8 +51,7 @@ def described(article: Article, start: int, end: int) -> tuple[str, list[Mark]]:
     general = [
         mark
         for mark in marks
-        if mark.kind == "general"
-        and not any(each.start <= mark.start < each.end for each in other)
+        if mark.kind == "general" and not any(each.start <= mark.start < each.end for each in other)
     ]
     said = list(dict.fromkeys(mark.meaning for mark in fields))[:_MOST]
     deeds = list(dict.fromkeys(mark.meaning for mark in article.marked(start, end, "deed")))

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from enishi.domain.press.article import Article, BlockKind, Mark, Sentence, When
 from enishi.domain.press.naming import delegates_in, event_name, organisers_in
+from enishi.domain.press.occasions import DAY, Occasion, long_ago, merged
 from enishi.domain.press.report import (
     Agreement,
     Basis,
@@ -13,34 +14,13 @@ from enishi.domain.press.report import (
     Locality,
     Organisation,
     Person,
-    Quantity,
     Span,
 )
 from enishi.domain.press.scene import Place, Scene, nearest, spans_of
 
-_DAY = 10  # characters of a date known to the day
 _NEAR = 80  # characters between the word for an event and its date where no verb binds them
 _NAMED_YEAR = re.compile(r"((?:19|20)\d\d)\D")
-_RANK = (
-    "press_conference", "forum", "conference", "seminar", "festival", "exhibition", "signing",
-    "ceremony", "anniversary", "mission", "exchange", "gathering", "visit", "meeting",
-)  # fmt: skip
-_LOOSE = frozenset(("ceremony", "anniversary", "exchange", "gathering", "visit", "meeting"))
-_MEETINGS = frozenset(("visit", "meeting"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Occasion:
-    kind: str
-    first: str | None
-    last: str | None
-    place: Place | None
-    sentence: Sentence
-    spans: tuple[Span, ...]
-    rule: str
-    confidence: float
-    delegates: Quantity | None = None
-    organisers: tuple[str, ...] = ()
+_UNTIL = re.compile(r"\b(?:through|until|till|to|jusqu'au|au|den|den het)\b|から|まで|～")
 
 
 def events_in(
@@ -52,14 +32,14 @@ def events_in(
 ) -> tuple[Event, ...]:
     """Return the events that a report speaks of: one for an occasion, however often it is told."""
     scene = Scene(article, localities)
-    occasions: list[_Occasion] = []
+    occasions: list[Occasion] = []
     for number, sentence in enumerate(article.sentences):
         dates = scene.dates_in(sentence.start, sentence.end)
         if not dates and (same := next(article.marked(*_opening(sentence), "sameday"), None)):
             dates = [
                 replace(when, start=same.start, end=same.end)
                 for when in reversed(article.dates)
-                if when.start < same.start and len(when.first) == _DAY
+                if when.start < same.start and len(when.first) == DAY
             ][:1]
         nouns = [
             mark
@@ -67,12 +47,12 @@ def events_in(
             if mark.meaning != "none"
         ]
         occasions += _held(scene, sentence, nouns, dates)
-        occasions += _met(scene, sentence, [when for when in dates if len(when.first) == _DAY])
+        occasions += _met(scene, sentence, [when for when in dates if len(when.first) == DAY])
         if nouns:
             occasions += _named(scene, sentence, nouns)
             occasions = _told_more(scene, number, nouns, organisations, occasions)
     occasions += _signed(scene, agreements)
-    kept = _merged(occasions)
+    kept = merged(occasions)
     if not kept and not agreements:
         kept = list(_undated(scene, people))
     return tuple(
@@ -96,7 +76,7 @@ def _opening(sentence: Sentence) -> tuple[int, int]:
 
 def _held(
     scene: Scene, sentence: Sentence, nouns: Sequence[Mark], dates: Sequence[When]
-) -> Iterator[_Occasion]:
+) -> Iterator[Occasion]:
     """Yield what a sentence says was held on a day, or every year since one."""
     if not nouns or not dates:
         return
@@ -108,31 +88,50 @@ def _held(
     ]
     ties = list(article.marked(sentence.start, sentence.end, "ties"))
     yearly = list(article.marked(sentence.start, sentence.end, "yearly"))
+    told: set[int] = set()
     for when in dates:
         if any(scene.tells(tie, when) for tie in ties):
             continue
         noun = _noun_of(article, nouns, when)
+        if noun.start in told:
+            continue
         near = min(abs(noun.start - when.end), abs(when.start - noun.end)) <= _NEAR
         verb = nearest(held, when.start)
         since = next((mark for mark in yearly if 0 <= when.start - mark.end <= 4), None)
         festive = noun.meaning in {"festival", "exhibition"} and since is not None
-        if len(when.first) < _DAY and not festive:
+        if len(when.first) < DAY and not festive:
             continue
         if verb is None and not near and not festive:
             continue
+        told.add(noun.start)
         place = scene.venue_near(sentence, (noun.start, when.start)) or _beside(scene, noun)
         if festive:
             place = _venue_before(scene, sentence, noun, when) or place
-        yield _Occasion(
+        yield Occasion(
             "gathering" if noun.meaning == "meeting" else noun.meaning,
             when.first,
-            None if festive else when.last,
+            None if festive else _last_day(article, dates, when),
             place,
             sentence,
             spans_of(noun, verb, when, place),
             "event.yearly" if festive else "event.held",
             0.9 if verb is not None and near else 0.75,
         )
+
+
+def _last_day(article: Article, dates: Sequence[When], when: When) -> str:
+    """Return the last day where it is told apart from the first: “will run through …”."""
+    for later in dates:
+        gap = article.folded[when.end : later.start]
+        if (
+            0 < len(gap) <= _NEAR
+            and len(later.last) == DAY
+            and when.last[:8] == later.last[:8]
+            and when.last < later.last
+            and _UNTIL.search(gap)
+        ):
+            return later.last
+    return when.last
 
 
 def _noun_of(article: Article, nouns: Sequence[Mark], when: When) -> Mark:
@@ -165,7 +164,7 @@ def _venue_before(scene: Scene, sentence: Sentence, noun: Mark, when: When) -> P
     return places[0] if places and places[0].end <= sentence.end else None
 
 
-def _met(scene: Scene, sentence: Sentence, dates: Sequence[When]) -> Iterator[_Occasion]:
+def _met(scene: Scene, sentence: Sentence, dates: Sequence[When]) -> Iterator[Occasion]:
     """Yield whom somebody met, or what a delegation visited, on a day."""
     article = scene.article
     marks = [
@@ -177,7 +176,7 @@ def _met(scene: Scene, sentence: Sentence, dates: Sequence[When]) -> Iterator[_O
         return
     published = article.published_on or ""
     for when in dates:
-        if _long_ago(when.first, published):
+        if long_ago(when.first, published):
             continue
         leading = [mark for mark in marks if mark.note == "leading"]
         meeting = [mark for mark in marks if mark.kind == "meeting"]
@@ -196,7 +195,7 @@ def _met(scene: Scene, sentence: Sentence, dates: Sequence[When]) -> Iterator[_O
         jubilee = nearest(article.marked(mark.end, sentence.end, "jubilee"), mark.end)
         ties = any(article.marked(mark.end, sentence.end, "ties"))
         festive = jubilee is not None and not ties and mark.kind == "visit"
-        yield _Occasion(
+        yield Occasion(
             "anniversary" if festive else mark.kind,
             when.first,
             when.last,
@@ -208,18 +207,7 @@ def _met(scene: Scene, sentence: Sentence, dates: Sequence[When]) -> Iterator[_O
         )
 
 
-def _long_ago(day: str, published: str) -> bool:
-    """Whether a day lies in another year, or months before the report: it is told in passing."""
-    if day.startswith("XXXX") or not published:
-        return False
-    months = int(published[:4]) * 12 - int(day[:4]) * 12
-    if len(published) >= 7:
-        months += int(published[5:7]) - int(day[5:7])
-        return not -6 <= months <= 2
-    return not -12 <= months <= 12
-
-
-def _named(scene: Scene, sentence: Sentence, nouns: Sequence[Mark]) -> Iterator[_Occasion]:
+def _named(scene: Scene, sentence: Sentence, nouns: Sequence[Mark]) -> Iterator[Occasion]:
     """Yield events whose name holds their year, where somebody took part in them."""
     article = scene.article
     for noun in nouns:
@@ -237,7 +225,7 @@ def _named(scene: Scene, sentence: Sentence, nouns: Sequence[Mark]) -> Iterator[
         year = _NAMED_YEAR.search(article.folded, opened, noun.end + 8)
         if year is None or (article.published_on or year[1])[:4] != year[1]:
             continue
-        yield _Occasion(
+        yield Occasion(
             noun.meaning,
             year[1],
             None,
@@ -249,15 +237,15 @@ def _named(scene: Scene, sentence: Sentence, nouns: Sequence[Mark]) -> Iterator[
         )
 
 
-def _signed(scene: Scene, agreements: Sequence[Agreement]) -> Iterator[_Occasion]:
+def _signed(scene: Scene, agreements: Sequence[Agreement]) -> Iterator[Occasion]:
     """Yield the signing of what a report says was signed on a day not long ago."""
     article = scene.article
     days = [
         each
         for each in agreements
         if each.signed_on
-        and len(each.signed_on) == _DAY
-        and not _long_ago(each.signed_on, article.published_on or "")
+        and len(each.signed_on) == DAY
+        and not long_ago(each.signed_on, article.published_on or "")
     ]
     latest = max((each.signed_on or "" for each in days), default="")
     years = {each.signed_on[:4] for each in days if each.signed_on}
@@ -279,7 +267,7 @@ def _signed(scene: Scene, agreements: Sequence[Agreement]) -> Iterator[_Occasion
         if where is not None:
             after = scene.places_in(where.end, where.end + 20)
             place = after[0] if after else place
-        yield _Occasion(
+        yield Occasion(
             "signing",
             each.signed_on,
             each.signed_on,
@@ -296,8 +284,8 @@ def _told_more(
     number: int,
     nouns: Sequence[Mark],
     organisations: Sequence[Organisation],
-    occasions: list[_Occasion],
-) -> list[_Occasion]:
+    occasions: list[Occasion],
+) -> list[Occasion]:
     """Return the occasions with what a sentence about them says of delegates and organisers."""
     if not occasions:
         return occasions
@@ -319,71 +307,7 @@ def _told_more(
     return occasions
 
 
-def _covers(one: _Occasion, other: _Occasion) -> bool:
-    """Whether the days of two occasions agree, as far as they are told."""
-    if one.first is None or other.first is None:
-        return one.first is other.first
-    first, last = one.first, one.last or one.first
-    day = other.first
-    if first.startswith("XXXX") or day.startswith("XXXX"):
-        first, last, day = first[4:], last[4:], day[4:]
-    if len(day) < len(first) or len(day) > len(first):
-        return (day.startswith(first) or first.startswith(day)) and (
-            one.kind == other.kind or "gathering" in {one.kind, other.kind}
-        )
-    return first <= day <= last
-
-
-def _same(known: _Occasion, each: _Occasion) -> bool:
-    if not (_covers(known, each) or _covers(each, known)):
-        return False
-    apart = (
-        known.place is not None and each.place is not None and known.place.whole != each.place.whole
-    )
-    kinds = {known.kind, each.kind}
-    if kinds & _MEETINGS:
-        return not apart or bool(kinds & {"visit"}) or known.sentence == each.sentence
-    if known.kind == each.kind:
-        return not apart
-    if kinds & _LOOSE:
-        return not apart
-    return known.sentence == each.sentence and "signing" not in kinds
-
-
-def _long(each: _Occasion) -> bool:
-    return each.last is not None and each.last != each.first
-
-
-def _merged(occasions: Sequence[_Occasion]) -> list[_Occasion]:
-    """Return one occasion for each that was told, the plainest word for it first."""
-    ranked = sorted(
-        occasions,
-        key=lambda each: (not _long(each), _RANK.index(each.kind), each.place is None),
-    )
-    kept: list[_Occasion] = []
-    for each in ranked:
-        for place, known in enumerate(kept):
-            if _same(known, each) or (
-                _long(known) and each.kind == "signing" and _covers(known, each)
-            ):
-                kept[place] = replace(
-                    known,
-                    place=known.place or (each.place if not _long(known) else None),
-                    first=known.first
-                    if len(known.first or "") >= len(each.first or "")
-                    else each.first,
-                    delegates=known.delegates or each.delegates,
-                    organisers=known.organisers or each.organisers,
-                    spans=tuple(sorted({*known.spans, *each.spans})),
-                    confidence=max(known.confidence, each.confidence),
-                )
-                break
-        else:
-            kept.append(each)
-    return sorted(kept, key=lambda each: each.spans)
-
-
-def _undated(scene: Scene, people: Sequence[Person]) -> Iterator[_Occasion]:
+def _undated(scene: Scene, people: Sequence[Person]) -> Iterator[Occasion]:
     """Yield the meeting that a whole report is about though it names no day."""
     article = scene.article
     lead = [
@@ -408,7 +332,7 @@ def _undated(scene: Scene, people: Sequence[Person]) -> Iterator[_Occasion]:
         titles = {each.meaning for each in article.marked(sentence.start, sentence.end, "role")}
         if mark is not None and (len(named) >= 2 or (named and len(titles) >= 2)):
             place = scene.venue_near(sentence, (mark.start,))
-            yield _Occasion(
+            yield Occasion(
                 "meeting",
                 None,
                 None,

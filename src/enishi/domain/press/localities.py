@@ -10,6 +10,7 @@ from enishi.domain.press.gazetteer import Found, Gazetteer, Name, Place, gazette
 from enishi.domain.press.layout import READ
 from enishi.domain.press.report import Basis, Locality, Reading, Span
 from enishi.domain.press.scripts import meant_in_japanese
+from enishi.domain.press.slips import slips_in
 from enishi.domain.press.surroundings import Neighbour, after, before, kinds_of, word_before
 from enishi.domain.press.surroundings import words_after as names_after
 
@@ -38,31 +39,29 @@ class Mention:
 
 
 def localities_in(article: Article) -> tuple[Locality, ...]:
-    """Return every mention of a unit, in order.
+    """Return every mention of a unit, in order."""
+    return placed(article)[0]
 
-    A name that may mean several units, none of them likelier, is left to `unsure_in`.
+
+def placed(article: Article) -> tuple[tuple[Locality, ...], tuple[Locality, ...]]:
+    """Return every mention of a unit, in order, and what is only offered.
+
+    Offered, with no code, are names that surely mean a place but may be that of several units,
+    none of them likelier, and names that are one letter away from that of a unit.
     """
     names = gazetteer()
     mentions = list(_mentions(article, names))
     known = _codes_surely_meant(mentions)
-    localities = []
+    localities, offers = [], []
     for mention in mentions:
-        place = _chosen(article, mention, known)
-        if place is not None:
+        start, end = mention.found.start, mention.found.end
+        if place := _chosen(article, mention, known):
             localities.append(_locality(article, mention, place, names))
-    return _dated(article, localities)
-
-
-def unsure_in(article: Article) -> tuple[Locality, ...]:
-    """Return names that surely mean a place, but no one unit; all they may mean is offered."""
-    names = gazetteer()
-    mentions = list(_mentions(article, names))
-    known = _codes_surely_meant(mentions)
-    return tuple(
-        _offered(article, mention.found, mention.found.name.places)
-        for mention in mentions
-        if mention.meant and mention.sure and not _chosen(article, mention, known)
-    )
+        elif mention.meant and mention.sure:
+            offers.append(_offered(article, start, end, mention.found.name.places))
+    taken = [(mention.found.start, mention.found.end) for mention in mentions]
+    offers += [_offered(article, *slip) for slip in slips_in(article, names, taken)]
+    return _dated(article, localities), tuple(sorted(offers, key=lambda offer: offer.basis.spans))
 
 
 def _mentions(article: Article, names: Gazetteer) -> Iterator[Mention]:
@@ -84,8 +83,8 @@ def _mentions(article: Article, names: Gazetteer) -> Iterator[Mention]:
 def _written_as_name(text: str, found: Found) -> bool:
     """Whether a stretch has the accents of a name, or some of them."""
     stretch = text[found.start : found.end]
-    if stretch.isupper() and len(stretch) < 5:
-        return False
+    if stretch.isupper() and len(stretch) < 5 and found.name.places[0].country == "JP":
+        return False  # USA is no town of Oita
     written = levelled(stretch)
     if written in found.name.forms:
         return True
@@ -208,9 +207,9 @@ def _codes_surely_meant(mentions: Sequence[Mention]) -> frozenset[str]:
             place = _first_level(mention.found.name)
             if place and not mention.city:
                 codes.add(place.code)
-            elif mention.city or mention.sure:
-                codes |= {place.below for place in mention.found.name.places}
-                codes |= {place.code for place in mention.found.name.places if mention.city}
+            elif (mention.city or mention.sure) and len(mention.found.name.places) == 1:
+                only = mention.found.name.places[0]
+                codes |= {only.below, only.code} if mention.city else {only.below}
     return frozenset(codes)
 
 
@@ -327,12 +326,12 @@ def _locality(article: Article, mention: Mention, place: Place, names: Gazetteer
     )
 
 
-def _offered(article: Article, found: Found, places: Sequence[Place]) -> Locality:
+def _offered(article: Article, start: int, end: int, places: Sequence[Place]) -> Locality:
     return Locality(
-        article.text[found.start : found.end],
+        article.text[start:end],
         "",
         "",
-        Basis((Span(found.start, found.end),), "place.unsure", _UNSURE),
+        Basis((Span(start, end),), "place.unsure", _UNSURE),
         alternatives=tuple(
             Reading(place.code, unit.unit_id if (unit := place.on(None)) else "", _UNSURE)
             for place in places

@@ -7,7 +7,7 @@ from enishi.domain.press.composing import composed, moved
 from enishi.domain.press.events import events_in
 from enishi.domain.press.figures import figures_in
 from enishi.domain.press.layout import laid_out
-from enishi.domain.press.localities import localities_in
+from enishi.domain.press.localities import placed
 from enishi.domain.press.organisations import organisations_in
 from enishi.domain.press.people import people_in
 from enishi.domain.press.publication import dated
@@ -27,7 +27,7 @@ def read(text: str) -> Report:
 
 def _read(article: Article) -> Report:
     published = dated(article)
-    localities = localities_in(article)
+    localities, offers = placed(article)
     organisations = organisations_in(article, localities)
     people = people_in(article, localities, organisations)
     figures = figures_in(article, localities)
@@ -37,7 +37,7 @@ def _read(article: Article) -> Report:
         language=article.language,
         published_on=article.published_on,
         published_basis=published,
-        localities=localities,
+        localities=tuple(sorted(localities + offers, key=lambda place: place.basis.spans)),
         organisations=organisations,
         people=people,
         events=events,

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enishi.domain.press.article import Article, Mark, Sentence, When
 from enishi.domain.press.report import Locality, Span
@@ -28,9 +28,11 @@ _BEFORE = {
     ),
 }
 _AFTER = re.compile(
-    "(?:市内|県内|内|市|県|府|省|[^、。「」はがをも]{0,12})?(?:で|にて|において|を訪|に入り|を視察)"
+    "(?:市内|県内|内|市|県|府|省|の[^、。「」はがをもと]{0,12}|県庁|市役所|人民委員会)?"
+    "(?:で(?!も)|にて|において|を訪|に入り|を視察)"
 )
 
+_BESIDE = 16  # characters between a town and its prefecture where one tells where the other lies
 _WAS = re.compile(
     r"\b(?:former|old|erstwhile|ancienne?|ex)(?:[ -](?:province|city|ville|prefecture|of|de|d'))*[ -]?$"
     r"|旧$"
@@ -82,9 +84,11 @@ class Scene:
 
     def __init__(self, article: Article, localities: Iterable[Locality]) -> None:
         self.article = article
-        self.places = sorted(
-            (_place(article, each) for each in localities if not each.dateline_only),
-            key=lambda place: place.start,
+        self.places = _settled(
+            sorted(
+                (_place(article, each) for each in localities if not each.dateline_only),
+                key=lambda place: place.start,
+            )
         )
         self._starts = [place.start for place in self.places]
         said = {place.code for place in self.places if not place.venue}
@@ -177,6 +181,21 @@ def _place(article: Article, locality: Locality) -> Place:
         _WAS.search(article.folded[max(0, span.start - 30) : span.start]) is not None
         or _OLD.match(article.folded, span.end, span.end + 12) is not None,
     )
+
+
+def _settled(places: list[Place]) -> list[Place]:
+    """Return the places, a prefecture that only tells where its town lies taken for a venue."""
+    told = []
+    for number, place in enumerate(places):
+        beside = places[max(0, number - 1) : number + 2]
+        lies = place.code.startswith("JP-") and any(
+            town.code[:2] == place.code[3:]
+            and town.code.isdigit()
+            and -1 <= max(place.start - town.end, town.start - place.end) <= _BESIDE
+            for town in beside
+        )
+        told.append(replace(place, venue=True) if lies else place)
+    return told
 
 
 def _is_venue(article: Article, span: Span) -> bool:

@@ -14,7 +14,7 @@ _HOPS = 6
 _PART = " '\""
 _PARTS = re.compile("[ '\"]")
 _NONE: dict[str, str] = {}
-_WORD = re.compile(r"\w[\w.'-]*")
+_WORD = re.compile(r"\w(?:[\w'-]|\.(?=\w))*")
 
 
 @dataclass(slots=True)
@@ -66,9 +66,12 @@ def before(text: str, place: int, floor: int) -> list[Neighbour]:
             stop -= 1
         if not stop or end - stop > 2:
             break
-        start = stop
-        for number in range(_LONGEST):
-            start = max(lead.rfind(sign, 0, start) for sign in _PART) + 1
+        starts = [max(lead.rfind(sign, 0, stop) for sign in _PART) + 1]
+        if lead[starts[0] : stop] not in lasts:
+            break
+        while starts[-1] and len(starts) < _LONGEST:
+            starts.append(max(lead.rfind(sign, 0, starts[-1] - 1) for sign in _PART) + 1)
+        for start in reversed(starts):
             kinds = tables.get(lead[start:stop])
             if kinds and (start or base == floor or not text[base - 1].isalnum()):
                 neighbours += [
@@ -77,9 +80,6 @@ def before(text: str, place: int, floor: int) -> list[Neighbour]:
                 ]
                 end = start
                 break
-            if not start or (number == 0 and lead[start:stop] not in lasts):
-                return neighbours
-            start -= 1
         else:
             break
     return neighbours
