@@ -53,10 +53,11 @@ audit: ## every page with axe-core in every language, light and dark, and with l
 	.venv/bin/pytest -q -m audit tests/journeys
 	.venv/bin/pytest -q -m audit tests/domain
 
-bench: ## measure a register of 100,000 agreements, and the site under 200 visitors
+bench: ## measure a register of 100,000 agreements, the site under 200 visitors, and the reading of the press
 	@scripts/environment.sh bench
 	$(PYTHON) -m benchmarks.register.run
 	$(PYTHON) -m benchmarks.site.run
+	$(PYTHON) -m benchmarks.press.run
 
 bench-scheduling: ## measure the meeting engine: given, made and published problems, repairs
 	@scripts/environment.sh bench

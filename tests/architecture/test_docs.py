@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.management import get_commands
 
+from enishi.bulk.command import VERBS
 from enishi.project import reference
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +33,8 @@ def test_every_command_of_ours_is_documented() -> None:
     documented = set(
         re.findall(r"^\| `enishi (\w+)", text("docs/reference/commands.md"), re.MULTILINE)
     )
-    assert documented - {"migrate", "check"} == ours
+    without_django = {verb.split()[0] for verb in VERBS}
+    assert documented - {"migrate", "check"} == ours | without_django
 
 
 def test_every_column_of_the_reference_files_is_documented() -> None:

@@ -1,0 +1,1 @@
+"""Measures the reading of the press beside baselines."""

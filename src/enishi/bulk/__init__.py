@@ -1,0 +1,1 @@
+"""Reading the press in bulk, on the command line: no database, no Django."""
