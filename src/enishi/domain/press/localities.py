@@ -11,7 +11,15 @@ from enishi.domain.press.layout import READ
 from enishi.domain.press.report import Basis, Locality, Reading, Span
 from enishi.domain.press.scripts import meant_in_japanese
 from enishi.domain.press.slips import slips_in
-from enishi.domain.press.surroundings import Neighbour, after, before, kinds_of, word_before
+from enishi.domain.press.surroundings import (
+    Neighbour,
+    after,
+    before,
+    goes_on_as_body,
+    kinds_of,
+    within_body,
+    word_before,
+)
 from enishi.domain.press.surroundings import words_after as names_after
 
 _SURE, _LIKELY, _UNSURE = 0.98, 0.9, 0.5
@@ -100,7 +108,11 @@ def _judged(article: Article, found: Found, block: Block) -> Mention:
     kind = _kind_told(near, next_to)
     # "of Kumamoto", "tỉnh Kumamoto", "Governor of Chiba": the name can only be that of a place.
     sure = kind != "" or _held(near) or "place_type" in follows
-    if _in_other_name(near, follows, text):
+    if (
+        _in_other_name(near)
+        or goes_on_as_body(text, end, block.end)
+        or (not sure and within_body(text, start, block.start, near))
+    ):
         return Mention(found, block, city=False, sure=False, meant=False)
     titled = block.kind is BlockKind.HEADLINE and _titled(text, block)
     meant = sure or _free(article, found, block, kinds, follows)
@@ -139,7 +151,7 @@ def _held(near: Sequence[Neighbour]) -> bool:
     return False
 
 
-def _in_other_name(near: Sequence[Neighbour], follows: dict[str, Neighbour], text: str) -> bool:
+def _in_other_name(near: Sequence[Neighbour]) -> bool:
     """Whether a name is part of that of a post, a body or a sight."""
     for each in near:
         if each.kind == "place_in_name":
@@ -152,8 +164,7 @@ def _in_other_name(near: Sequence[Neighbour], follows: dict[str, Neighbour], tex
             "place_of", "place_word", "place_country", "place_adjective", "place_type",
         }:  # fmt: skip
             break
-    tail = follows.get("name_after_place")
-    return tail is not None and text[tail.start].isupper()
+    return False
 
 
 def _free(

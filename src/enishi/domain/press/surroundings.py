@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from enishi.domain.press.folding import folded, levelled
-from enishi.domain.press.lexicon import BESIDE_PLACES, LANGUAGES, rows
+from enishi.domain.press.lexicon import BESIDE_PLACES, LANGUAGES, function_words, rows, rows_of
 
 _LONGEST = 5  # words of a table
 _REACH = 60  # characters looked at on either side
@@ -120,3 +121,52 @@ def words_after(text: str, place: int, ceiling: int) -> list[str]:
 
 _JOINED_BEFORE = re.compile(r"([^\W\d_][\w.'’]*)[ \xa0-]$")
 _JOINED_AFTER = re.compile(r"(?:[ \xa0](?![a-zà-ÿăâđêôơưạ-ỹ])[^\W\d_][\w'’-]*)+")
+
+
+def goes_on_as_body(text: str, place: int, ceiling: int) -> bool:
+    """Whether words with capitals after a name make that of a body or a sight of it."""
+    run = words_after(text, place, ceiling)
+    low = [levelled(word) for word in run]
+    tables = _tables()
+    return any(
+        "name_after_place" in tables.get(" ".join(low[begin:end]), _NONE)
+        for begin in range(len(low))
+        for end in range(begin + 1, min(len(low), begin + 3) + 1)
+    )
+
+
+def within_body(text: str, place: int, floor: int, near: Sequence[Neighbour]) -> bool:
+    """Whether a name ends that of a body which began some words before it.
+
+    In *Trường Đại học Sư phạm Kỹ thuật Hưng Yên* nothing parts the two; in other languages "of"
+    stands between, and what it leans on must be no office or kind of unit.
+    """
+    lead = levelled(text[max(floor, place - _REACH) : place])
+    lead = lead[max(lead.rfind(sign) for sign in ",;:.!?()") + 1 :]
+    words = lead.replace("'", " ").replace('"', " ").split()
+    tables, little = _tables(), function_words()
+    of = near[0].kind == "place_of" if near else False
+    if of and any(each.kind in {"place_office", "place_type"} for each in near[1:]):
+        return False
+    for number in range(len(words) - 1, -1, -1):
+        kinds = tables.get(words[number], _NONE)
+        for size in (1, 2, 3):
+            stretch = " ".join(words[number : number + size])
+            if tables.get(stretch, _NONE).get("place_in_name") == "body":
+                return of or "vi" in _speaking(stretch)
+        if kinds.keys() & {"place_of", "place_word"}:
+            continue
+        if kinds.keys() & {"place_in", "place_type"} or folded(words[number]) in little:
+            return False
+    return False
+
+
+@cache
+def _speaking(words: str) -> frozenset[str]:
+    """Return the languages whose tables have words that begin the name of a body."""
+    return frozenset(
+        language
+        for language in LANGUAGES
+        for row in rows_of(language, "place_in_name")
+        if levelled(row.words) == words
+    )
