@@ -75,7 +75,11 @@ def _of_sentence(
         else:
             here = any(mark.meaning == "here" for mark in marks)
             subject = stage.subject(
-                measure.about, sentence, number.start, number.end, apart=not here and measure.apart
+                measure.about,
+                sentence,
+                number.start,
+                number.end,
+                apart=bool(measure.apart) and not here,
             )
         if not subject:
             continue

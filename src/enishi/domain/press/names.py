@@ -18,6 +18,7 @@ _CAPITALS = "".join(
 _WORD = rf"[{_CAPITALS}][^\W\d_]*(?:-[{_CAPITALS}][^\W\d_]*)*"
 CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0]{_WORD})*")
 THREE_CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0]{_WORD}){{2,}}")
+_INITIALS = 4  # letters of an abbreviation
 _PART = re.compile(r"[^ \u00a0]+")
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
@@ -87,7 +88,13 @@ def names_between(article: Article, start: int, end: int, opening: int) -> Itera
     if " " not in stretch:
         start = article.folded.index(stretch, start) if stretch else start
         if len(stretch) > 1 and stretch not in others:
-            yield Name(start, start + len(stretch), _nation((stretch,)), 1)
+            nation = _nation((stretch,))
+            short = (
+                len(stretch) <= _INITIALS and article.text[start : start + len(stretch)].isupper()
+            )
+            # Vietnamese reports call nobody of their own by one word
+            if not short and (article.language, nation) != ("vi", "VN"):
+                yield Name(start, start + len(stretch), nation, 1)
         return
     parts = [found.span() for found in _PART.finditer(article.folded, start, end)]
     words = [article.folded[a:b] for a, b in parts]
