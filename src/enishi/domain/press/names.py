@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from enishi.domain.press.article import Article
 from enishi.domain.press.folding import folded
+from enishi.domain.press.gazetteer import gazetteer
 from enishi.domain.press.lexicon import rows_of
 
 _CAPITALS = "".join(
@@ -100,6 +101,12 @@ def names_between(article: Article, start: int, end: int, opening: int) -> Itera
     words = [article.folded[a:b] for a, b in parts]
     if words[0] in families and 3 <= len(words) <= 4 and is_vietnamese(words):
         yield Name(parts[0][0], parts[-1][1], "VN", len(words))
+        return
+    # "Hồ Chí Minh Ono Masuo": a city and who is posted there
+    city = " ".join(words[:-2]) if len(words) > 2 and is_japanese(words[-2:]) else ""
+    if city and city in gazetteer().names:
+        yield Name(parts[0][0], parts[-3][1], _nation(tuple(words[:-2])), len(words) - 2)
+        yield Name(parts[-2][0], parts[-1][1], "JP", 2)
         return
     first = 0
     for number in range(len(words) + 1):

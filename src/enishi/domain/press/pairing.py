@@ -115,7 +115,7 @@ def pairs_in(article: Article, items: list[Item]) -> Iterator[Pair]:
             titled[ahead] = title
             done |= seen
     for number, item in enumerate(items):
-        if isinstance(item.what, Name):
+        if isinstance(item.what, Name) and number not in done:
             yield Pair(item.what, titled.get(number), _honoured(items, number))
 
 
@@ -171,7 +171,8 @@ def _read_on(
         stop: whether its name stands before it, so that it ends with a comma.
 
     Returns:
-        The name that follows, if one does, and other roles of the same person.
+        The name that follows, if one does, and what else belongs to the same person: other roles
+        and the place of a post.
     """
     words = little_words(article.language)
     current, seen = title, set[int]()
@@ -192,6 +193,7 @@ def _read_on(
             seen.add(at)
         elif item.sort == "name" and posted:
             title.post = title.post or plain(article.text[item.start : item.end])
+            seen.add(at)
         elif item.sort == "name":
             current.organisations.append(article.text[item.start : item.end])
         elif item.sort != "honour":
