@@ -25,6 +25,8 @@ ENGLISH = [
     ("The talks were led by Akita Koji, head of the bank, who came from Niigata.", {"JP-15"}),
     ("Deputy PM Truong Hoa Binh received the guests, among them Tran Thanh Hoa.", set()),
     ("The mayor, Nguyen Thai Binh, spoke after Le Ha Nam had left the room.", set()),
+    ("Akita Koji, 51, leads the firm. Akita said the people of Tottori were kind.", {"JP-31"}),
+    ("The minister gave the prize to Chiba Hidemori and to Fukui.", {"JP-18"}),
     # A governor after the name of the prefecture.
     ("Aichi Governor Omura Hideaki met the leaders of Hai Duong province.", {"JP-23", "VN-61"}),
     ("The Governor of Mie Ichimi Katsuyuki thanked the people of Thai Binh.", {"JP-24", "VN-20"}),
@@ -75,6 +77,7 @@ FRENCH = [
     ("Les villes japonaises de Nagoya, Yokohama et Sapporo.", {"23100", "14100", "01100"}),
     ("À Can Tho, la délégation de Hyogo a visité le port.", {"VN-CT", "JP-28"}),
     ("L'Université nationale de Hanoï et l'Institut de technologie de Hung Yên l'ont dit.", set()),
+    ("L'Université de Kagawa accueille des étudiants de Hai Duong.", {"VN-61"}),
     ("L'université a remercié la délégation de Kyoto et la ville de Vinh.",
      {"JP-26", "VN-22/Vinh"}),
     ("Nguyên Thi Thanh, Phan Hai Duong et Lê An Giang étaient présents.", set()),

@@ -36,6 +36,8 @@ class Mention:
         city: whether the words beside it say that a city, town or village is meant.
         sure: how much the words beside it say that a place is meant.
         meant: whether a place is meant at all, as far as its surroundings tell.
+        titled: whether it stands in a headline all of whose words have capitals.
+        person: whether it is part of somebody's name.
     """
 
     found: Found
@@ -44,6 +46,7 @@ class Mention:
     sure: bool
     meant: bool
     titled: bool = False
+    person: bool = False
 
 
 def localities_in(article: Article) -> tuple[Locality, ...]:
@@ -58,7 +61,7 @@ def placed(article: Article) -> tuple[tuple[Locality, ...], tuple[Locality, ...]
     none of them likelier, and names that are one letter away from that of a unit.
     """
     names = gazetteer()
-    mentions = list(_mentions(article, names))
+    mentions = _without_people(article, _mentions(article, names))
     known = _codes_surely_meant(mentions)
     localities, offers = [], []
     for mention in mentions:
@@ -88,6 +91,22 @@ def _mentions(article: Article, names: Gazetteer) -> Iterator[Mention]:
             yield _judged(article, found, block)
 
 
+def _without_people(article: Article, mentions: Iterator[Mention]) -> list[Mention]:
+    """Return the mentions, those no longer meant that repeat the first part of a person's name."""
+    every = list(mentions)
+    people = {article.folded[each.found.start : each.found.end] for each in every if each.person}
+    surely = {
+        article.folded[each.found.start : each.found.end]
+        for each in every
+        if each.sure and each.meant
+    }
+    for each in every:
+        name = article.folded[each.found.start : each.found.end]
+        if name in people - surely and each.found.name.places[0].country == "JP":
+            each.meant = False
+    return every
+
+
 def _written_as_name(text: str, found: Found) -> bool:
     """Whether a stretch has the accents of a name, or some of them."""
     stretch = text[found.start : found.end]
@@ -115,8 +134,16 @@ def _judged(article: Article, found: Found, block: Block) -> Mention:
     ):
         return Mention(found, block, city=False, sure=False, meant=False)
     titled = block.kind is BlockKind.HEADLINE and _titled(text, block)
-    meant = sure or _free(article, found, block, kinds, follows)
-    return Mention(found, block, kind == "city", sure, meant or titled, titled and not sure)
+    free = sure or _free(article, found, block, kinds, follows)
+    return Mention(
+        found,
+        block,
+        kind == "city",
+        sure,
+        meant=free or titled,
+        titled=titled and not sure,
+        person=not free and not titled,
+    )
 
 
 def _kind_told(near: Sequence[Neighbour], next_to: Sequence[Neighbour]) -> str:
@@ -140,7 +167,7 @@ def _held(near: Sequence[Neighbour]) -> bool:
     """Whether a name follows a preposition of place, or an office and "of"."""
     for number, each in enumerate(near):
         if each.kind == "place_in":
-            return True
+            return each.meaning == "in"
         if each.kind == "place_of":
             return any(
                 other.kind in {"place_office", "place_type"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from enishi.domain.press.folding import folded, levelled
+from enishi.domain.press.gazetteer import gazetteer
 from enishi.domain.press.lexicon import BESIDE_PLACES, LANGUAGES, function_words, rows, rows_of
 
 _LONGEST = 5  # words of a table
@@ -148,7 +149,7 @@ def within_body(text: str, place: int, floor: int, near: Sequence[Neighbour]) ->
     lead = levelled(text[max(floor, place - _REACH) : place])
     lead = lead[max(lead.rfind(sign) for sign in ",;:.!?()") + 1 :]
     words = _spaced(lead).split()
-    tables, little = _tables(), function_words()
+    tables, little, places = _tables(), function_words(), gazetteer().names
     of = near[0].kind == "place_of" if near else False
     if of and any(each.kind in {"place_office", "place_type"} for each in near[1:]):
         return False
@@ -160,6 +161,8 @@ def within_body(text: str, place: int, floor: int, near: Sequence[Neighbour]) ->
                 return of or "vi" in _speaking(stretch)
         if kinds.keys() & {"place_of", "place_word"}:
             continue
+        if folded(words[number]) in places:
+            return False  # the body has its place already
         if kinds.keys() & {"place_in", "place_type"} or folded(words[number]) in little:
             return False
     return False
