@@ -77,6 +77,10 @@ class When:
     stated: bool
 
 
+def _by_start(mark: Mark) -> int:
+    return mark.start
+
+
 @dataclass
 class Article:
     """A text being read. What later steps need is added by the steps before them.
@@ -103,19 +107,33 @@ class Article:
     published_on: str | None = None
     dates: tuple[When, ...] = ()
     dateline: tuple[int, int] | None = None
-    _starts: list[int] = field(default_factory=list, repr=False)
+    _kinds: dict[str, tuple[list[int], list[Mark]]] = field(default_factory=dict, repr=False)
+    _indexed: int = field(default=-1, repr=False)
     _openings: list[int] = field(default_factory=list, repr=False)
 
     def marked(self, start: int, end: int, *kinds: str) -> Iterator[Mark]:
-        """Yield the marks that begin in a stretch, of some kinds or of all."""
-        if len(self._starts) != len(self.marks):
-            self._starts = [mark.start for mark in self.marks]
-        for number in range(bisect_left(self._starts, start), len(self.marks)):
-            mark = self.marks[number]
-            if mark.start >= end:
-                return
-            if not kinds or mark.kind in kinds:
-                yield mark
+        """Return, in order, the marks that begin in a stretch, of some kinds or of all."""
+        if self._indexed != len(self.marks):
+            self._index()
+        found: list[Mark] = []
+        for kind in kinds or ("",):
+            if kind in self._kinds:
+                starts, marks = self._kinds[kind]
+                begin = bisect_left(starts, start)
+                found += marks[begin : bisect_left(starts, end, begin)]
+        if len(kinds) > 1:
+            found.sort(key=_by_start)
+        return iter(found)
+
+    def _index(self) -> None:
+        """Sort the marks by kind; all of them stand under the kind of no name."""
+        kinds: dict[str, tuple[list[int], list[Mark]]] = {}
+        for mark in self.marks:
+            for kind in (mark.kind, ""):
+                starts, marks = kinds.setdefault(kind, ([], []))
+                starts.append(mark.start)
+                marks.append(mark)
+        self._kinds, self._indexed = kinds, len(self.marks)
 
     def sentence_at(self, place: int) -> Sentence | None:
         """Return the sentence in which a place stands."""

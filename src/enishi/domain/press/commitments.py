@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from enishi.domain.press.article import Article, Mark, Sentence
+from enishi.domain.press.article import Mark, Sentence
 from enishi.domain.press.domains import described, fields_in
 from enishi.domain.press.report import (
     Basis,
     Commitment,
-    Locality,
     Organisation,
     Person,
     Span,
@@ -34,28 +33,30 @@ class _Target:
 
 
 def commitments_in(
-    article: Article,
-    localities: tuple[Locality, ...],
+    scene: Scene,
     people: tuple[Person, ...],
     organisations: tuple[Organisation, ...],
 ) -> tuple[Commitment, ...]:
     """Return what is asked and promised in a report, one for each thing."""
-    return _Reader(article, localities, people, organisations).read()
+    return _Reader(scene, people, organisations).read()
 
 
 class _Reader:
     def __init__(
         self,
-        article: Article,
-        localities: tuple[Locality, ...],
+        scene: Scene,
         people: tuple[Person, ...],
         organisations: tuple[Organisation, ...],
     ) -> None:
-        self._article = article
-        self._scene = Scene(article, localities)
-        self._cast = Cast(article, people, localities)
-        self._organisations = organisations
-        self._voices = Voices(article, self._scene, self._cast)
+        self._article = scene.article
+        self._scene = scene
+        self._cast = Cast(scene.article, people, scene.places)
+        self._organisations = [
+            (span.start, each.name_en or each.name_as_written)
+            for each in organisations
+            for span in each.basis.spans[:1]
+        ]
+        self._voices = Voices(scene.article, scene, self._cast)
         self._target: _Target | None = None
         self._spoken: Voice | None = None
         self._found: list[Commitment] = []
@@ -134,6 +135,11 @@ class _Reader:
             if mark.kind == "addressee" and stretch[0] <= mark.start < stretch[1]
         ]
         candidates += [
+            (start, _Target(name))
+            for start, name in self._organisations
+            if stretch[0] <= start < stretch[1]
+        ]
+        candidates += [
             (each.start, self._person_spoken_to(each.person))
             for each in self._cast.between(*stretch)
             if each.person != voice.person
@@ -180,7 +186,7 @@ class _Reader:
         last = [
             place
             for country in countries
-            if (place := self._scene.last_place(mark.start, country)) is not None
+            if (place := self._scene.last_unit(mark.start, country, mark)) is not None
             and place.whole not in voice.codes
         ]
         return max(last, key=lambda place: place.start, default=None)
@@ -197,7 +203,7 @@ class _Reader:
         if (
             act.meaning == "want"
             and not fields_in(self._article, *stretch)
-            and not ((voice.both or told) and any(self._article.marked(*stretch, "deed")))
+            and not ((voice.both or told) and self._says_much(*stretch))
         ):
             return
         if voice.person is None and act.meaning in {"want", "ask"} and not voice.both:
@@ -213,6 +219,11 @@ class _Reader:
             self._add(act, voice, target, start, end, marks)
         if target is not None:
             self._target = target
+
+    def _says_much(self, start: int, end: int) -> bool:
+        """Whether general words say more than friendship."""
+        first = next(self._article.marked(start, end, "general", "deed"), None)
+        return first is not None and first.meaning not in {"friendship", "development"}
 
     def _pieces(self, act: Mark, stretch: tuple[int, int]) -> Iterator[tuple[int, int]]:
         """Yield the parts of a stretch in which one thing each is asked."""

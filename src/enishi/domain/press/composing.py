@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from enishi.domain.press.report import Basis, Fact, Locality, Report, Span
 
+_MOST = 400_000  # characters
 _MARK = re.compile("[\u0300-\u036f\u3099\u309a]")
 _APART = re.compile("[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 
@@ -15,7 +16,9 @@ def composed(text: str) -> tuple[str, Sequence[int] | None]:
     """Return a text with letters and accents joined, and where each character of it stood.
 
     The places are None where nothing had to be joined; the last one is the length of the text.
+    Of a text longer than any report only the beginning is kept.
     """
+    text = text[:_MOST]
     if text.isascii() or not _MARK.search(text):
         return text, None
     pieces: list[str] = []

@@ -100,7 +100,10 @@ def _year(article: Article, part: Part, place: int) -> int:
         days = (there - own).days
         if len(article.published_on or "") == len("2023-09") and abs(days) <= 31:
             return abs(days) / 31
-        return days * (1 if ahead else 2.5) if days > 0 else -days * (2.5 if ahead else 1)
+        if days > 0:
+            return days * (1 if ahead else 2.5)
+        # A year is left out most of all where it is that of the report.
+        return -days * (2.5 if ahead else 0.15 if year == own.year else 1)
 
     return min((own.year, own.year - 1, own.year + 1), key=distance)
 

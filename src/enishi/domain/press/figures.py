@@ -1,5 +1,6 @@
 """Numbers about places."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,10 +13,14 @@ from enishi.domain.press.ranks import ranks_in
 from enishi.domain.press.report import Basis, Figure, Locality, Span
 
 _KINDS = frozenset(
-    ("bound", "numeral", "scale", "currency", "counted", "context", "noun", "ordinal", "ranked",
+    ("as_of", "bound", "numeral", "scale", "currency", "counted", "context", "noun", "ordinal", "ranked",
      "past", "nation")
 )  # fmt: skip
+_COUNTING = frozenset(("counted", "currency", "noun"))
+_DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十百]")
 _REACH = 26  # characters between a number and what it counts
+_CLOSE, _DIRECT = 8, 2  # characters between a date and "as of", before it and after it
+_BACK = 50  # characters between what is counted and its number, where it is told first
 _STOPS = ".;:!?。、()（）"
 
 
@@ -46,7 +51,7 @@ def _of_sentence(
 ) -> Iterator[Figure]:
     kinds = {mark.kind for mark in marks}
     if "ranked" in kinds:
-        for rank in ranks_in(article, sentence, marks):
+        for rank in ranks_in(article, marks):
             yield Figure(
                 rank.subject or stage.subject("both", sentence, rank.start, rank.end),
                 rank.measure,
@@ -55,7 +60,9 @@ def _of_sentence(
                 stage.current(),
                 Basis(rank.spans, "figure:rank", 0.8),
             )
-    if not kinds & {"counted", "currency", "noun"}:
+    if not kinds & _COUNTING or not (
+        "numeral" in kinds or _DIGIT.search(article.text, sentence.start, sentence.end)
+    ):
         return
     numbers = list(numbers_in(article, sentence, marks))
     unit, before, tags = "", "", stage.tags(sentence)
@@ -69,7 +76,11 @@ def _of_sentence(
         else:
             here = any(mark.meaning == "here" for mark in marks)
             subject = stage.subject(
-                measure.about, sentence, number.start, number.end, apart=not here and measure.apart
+                measure.about,
+                sentence,
+                number.start,
+                number.end,
+                apart=bool(measure.apart) and not here,
             )
         if not subject:
             continue
@@ -80,7 +91,7 @@ def _of_sentence(
             measure.name,
             number.value,
             number.bound,
-            stage.day(sentence, number.start) if measure.event else stage.as_of(sentence, number),
+            stage.day(sentence, number.start) if measure.event else stage.as_of(sentence, marks),
             Basis(tuple(sorted(spans)), f"figure:{measure.rule}", measure.sure),
         )
 
@@ -96,7 +107,7 @@ def _counted(
             (
                 mark
                 for mark in nouns
-                if number.end <= mark.start < min(limit, number.after + _REACH)
+                if number.end <= mark.start < min(limit, number.end + _REACH)
                 and not any(
                     sign in _STOPS or sign == ","
                     for sign in article.folded[number.end : mark.start]
@@ -104,10 +115,26 @@ def _counted(
             ),
             None,
         )
+        if found is None and not number.money:
+            found = _told_before(article, number, nouns, marks)
         if number.money or found is None:
             yield _Counted(number, "", None)
         else:
             yield _Counted(number, found.meaning, Span(found.start, found.end))
+
+
+def _told_before(
+    article: Article, number: Number, nouns: Sequence[Mark], marks: Sequence[Mark]
+) -> Mark | None:
+    """Return what is counted where it is told first: "the number of Vietnamese has reached"."""
+    for noun in reversed(nouns):
+        gap = article.folded[noun.end : number.start]
+        if noun.end <= number.start and len(gap) <= _BACK:
+            told = any(
+                mark.meaning == "number_of" and 0 <= noun.start - mark.end <= 1 for mark in marks
+            )
+            return noun if told and not any(sign.isdigit() for sign in gap) else None
+    return None
 
 
 class _Stage:
@@ -119,8 +146,9 @@ class _Stage:
         self._starts = [each.basis.spans[0].start for each in self._places]
         self._days = [when for when in article.dates if len(when.first) == 10]
         self._opened = [when.start for when in self._days]
-        counted = {mark.meaning for mark in article.marks if mark.kind == "counted"}
-        self._national = {"vietnamese_localities", "japanese_localities"} <= counted
+        counted = {mark.meaning for mark in article.marks if mark.kind in {"counted", "context"}}
+        both = {"vietnamese_localities", "japanese_localities"}
+        self._national = both <= counted or "national" in counted
 
     def tags(self, sentence: Sentence) -> set[str]:
         """Return what the places of a sentence tell: vn, jp."""
@@ -170,7 +198,8 @@ class _Stage:
             codes = [code for code in named if code.startswith("VN") == own]
             if codes:
                 return max(codes, key=lambda code: named[code])
-        return ""
+        both = {mark.meaning for mark in self._article.marks if mark.kind == "nation"}
+        return "VN-JP" if {"VN", "JP"} <= both else ""
 
     def current(self) -> str | None:
         """Return the month of the report."""
@@ -190,15 +219,16 @@ class _Stage:
             near = self._days[0]
         return near.first if near else self.current()
 
-    def as_of(self, sentence: Sentence, number: Number) -> str | None:
-        """Return the day a number speaks of: one that stands close before or after, or now."""
-        for when in self._article.dates:
-            if when.start >= sentence.end:
-                break
-            if (
-                when.start >= sentence.start
-                and when.stated
-                and (0 <= when.start - number.end <= 60 or 0 <= number.start - when.end <= 60)
-            ):
-                return when.last
+    def as_of(self, sentence: Sentence, marks: Sequence[Mark]) -> str | None:
+        """Return the day a number speaks of: the one after words like "as of", or now."""
+        told = [mark for mark in marks if mark.kind == "as_of"]
+        if told:
+            for when in self._article.dates:
+                if sentence.start <= when.start < sentence.end and any(
+                    0 <= when.start - mark.end <= _CLOSE
+                    or 0 <= mark.start - when.end <= _DIRECT
+                    or when.start <= mark.start < when.end
+                    for mark in told
+                ):
+                    return when.last
         return self.current()

@@ -36,6 +36,8 @@ class _Table(dict[int, str]):
 
 
 def _one(character: str, *, accents: bool) -> str:
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"  # half a sign, which no automaton takes
     wide = unicodedata.normalize("NFKC", character)
     low = (wide if len(wide) == 1 else character).lower()
     if len(low) != 1:

@@ -13,13 +13,15 @@ _DIGITS = re.compile(
     r"(?![\d/])"
 )
 _JAPANESE = re.compile(
-    r"((?:[\d,.]+(?:兆|億|万|千)?)+(?:\d+)?|[一二三四五六七八九十百千]{1,5}(?=[社人名件組便校]))"
+    r"(\d[\d,.]*(?:[兆億万千][\d,.]*)*|[一二三四五六七八九十百千]{1,5}(?=[社人名件組便校]))"
 )
-_PIECE = re.compile(r"([\d,.]+)(兆|億|万|千)?")
+_PIECE = re.compile(r"(\d[\d,.]*)(兆|億|万|千)?")
 _TIMES = {"兆": 1e12, "億": 1e8, "万": 1e4, "千": 1e3, "": 1.0}
 _SIGNS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
 _ORDINAL = re.compile(r"(?:e|er|ere|eme|ᵉ|st|nd|rd|th|-\d|\s?%|\s?℃)", re.IGNORECASE)
+_LONGEST = 20  # characters of a number: what is longer counts nothing
+_AFTER = 6
 _GAP = 14  # characters between a word that bounds a number, and the number
 _WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 
@@ -34,7 +36,6 @@ class Number:
         bound: how it is meant.
         money: `usd`, `jpy`, `vnd`, `eur`; "" if it counts no money.
         spans: the words for it.
-        after: where what is counted may begin.
         spelled: whether it is written in words.
     """
 
@@ -44,7 +45,6 @@ class Number:
     bound: Bound
     money: str
     spans: tuple[Span, ...]
-    after: int
     spelled: bool
 
 
@@ -73,7 +73,7 @@ def numbers_in(article: Article, sentence: Sentence, marks: Sequence[Mark]) -> I
     for start, end, value, note in found:
         if any(a < end and start < b for a, b in taken):
             continue
-        yield _whole(article, sentence, marks, (start, end), value, note)
+        yield _whole(article, marks, (start, end), value, note)
 
 
 def _written(article: Article, sentence: Sentence) -> Iterator[tuple[int, int, float, str]]:
@@ -82,7 +82,7 @@ def _written(article: Article, sentence: Sentence) -> Iterator[tuple[int, int, f
     if article.language == "ja":
         flat = text[sentence.start : sentence.end].translate(_WIDE)
         for found in _JAPANESE.finditer(flat):
-            value = _japanese(found[1])
+            value = _japanese(found[1]) if len(found[1]) <= _LONGEST else None
             if value is not None:
                 start = sentence.start + found.start(1)
                 yield start, sentence.start + found.end(1), value, ""
@@ -90,7 +90,7 @@ def _written(article: Article, sentence: Sentence) -> Iterator[tuple[int, int, f
     for found in _DIGITS.finditer(text, sentence.start, sentence.end):
         if _ORDINAL.match(article.folded, found.end()) and not _worded(article, found.end()):
             continue
-        value = _value(found[1], article.language)
+        value = _value(found[1], article.language) if len(found[1]) <= _LONGEST else None
         if value is not None:
             yield found.start(1), found.end(1), value, ""
 
@@ -141,7 +141,6 @@ def _in_signs(words: str) -> float | None:
 
 def _whole(
     article: Article,
-    sentence: Sentence,
     marks: Sequence[Mark],
     place: tuple[int, int],
     value: float,
@@ -158,40 +157,39 @@ def _whole(
             end = mark.end
             spans[0] = Span(start, end)
     for mark in marks:
-        if mark.kind == "currency" and (
-            -4 <= mark.start - end <= 4
-            and mark.end > end
-            or (0 <= start - mark.end <= 1 and flat[mark.end - 1] in "$¥€d")
-        ):
+        if mark.kind != "currency":
+            continue
+        behind = -4 <= mark.start - end <= 4 and mark.end > end
+        if behind or (0 <= start - mark.end <= 1 and flat[mark.end - 1] in "$¥€d"):
             money = mark.meaning
-            if mark.start < start:
-                start = mark.start
-            else:
-                end = mark.end
+            start, end = min(start, mark.start), max(end, mark.end)
             spans[0] = Span(start, end)
             break
-    best = 99
+    bounding = _bounding(flat, marks, start, end)
+    if bounding is not None:
+        bound = Bound(bounding.meaning)
+        spans = sorted((*spans, Span(bounding.start, bounding.end)))
+    spelled = not article.text[place[0]].isdigit()
+    return Number(start, end, value, bound, money, tuple(spans), spelled)
+
+
+def _bounding(flat: str, marks: Sequence[Mark], start: int, end: int) -> Mark | None:
+    """Return the words that bound a number, the nearest."""
+    best, bounding = 99, None
     for mark in marks:
         if mark.kind != "bound":
             continue
-        gap = start - mark.end if mark.note == "before" else mark.start - end
-        near = gap if mark.note == "before" else gap * 2
-        if (
-            0 <= gap <= (_GAP if mark.note == "before" else 6)
-            and near < best
-            and _free(flat, mark, start, end)
-        ):
-            best, bound = near, Bound(mark.meaning)
-            bounding = mark
-    if best < 99:
-        spans.append(Span(bounding.start, bounding.end))
-        spans.sort()
-    after = end
-    spelled = not article.text[place[0]].isdigit()
-    return Number(start, end, value, bound, money, tuple(spans), after, spelled)
+        before, after = start - mark.end, mark.start - end
+        near = 99
+        if "before" in mark.note and 0 <= before <= _GAP and _free(flat[mark.end : start]):
+            near = before
+        elif "after" in mark.note and 0 <= after <= _AFTER and _free(flat[end : mark.start]):
+            near = 2 * after
+        if near < best:
+            best, bounding = near, mark
+    return bounding
 
 
-def _free(flat: str, mark: Mark, start: int, end: int) -> bool:
+def _free(gap: str) -> bool:
     """Whether no other number and no stop stands between a bound and its number."""
-    gap = flat[mark.end : start] if mark.note == "before" else flat[end : mark.start]
     return not any(sign.isdigit() or sign in ".,;:、。" for sign in gap)

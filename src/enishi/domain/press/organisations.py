@@ -10,7 +10,7 @@ from enishi.domain.press.names import CAPITALS
 from enishi.domain.press.report import Basis, Locality, Organisation, Span
 from enishi.domain.press.titles import little_words
 
-WHOLE = frozenset(("organisation:name", "organisation:department"))
+WHOLE = frozenset(("organisation:name", "organisation:department", "organisation:university"))
 """Rules that find organisations with their whole name, whatever stands around it."""
 
 _KINDS = frozenset(("org", "orghead", "body", "nation", "portfolio"))
@@ -211,12 +211,15 @@ class _Reader:
                 return None
             start = mark.start - len(found[0])
             return self._told(start, mark.end, text[start : mark.end], "university", 0.7)
-        run = CAPITALS.search(text, mark.end, mark.end + 50)
-        apart = run is None or self._posted(mark.end, run.start())
-        if run and not apart and self._linked(mark.end, run.start()):
-            name = f"{plain(run[0])} University"
-            return self._told(mark.start, run.end(), name, "university", 0.8)
         for run in CAPITALS.finditer(text, max(0, mark.start - 50), mark.end):
             if run.end() == mark.end and run.start() < mark.start:
                 return self._told(run.start(), mark.end, plain(run[0]), "university", 0.8)
+        near = CAPITALS.search(text, mark.end, mark.end + 50)
+        if (
+            near
+            and self._linked(mark.end, near.start())
+            and not self._posted(mark.end, near.start())
+        ):
+            name = f"{plain(near[0])} University"
+            return self._told(mark.start, near.end(), name, "university", 0.8)
         return None

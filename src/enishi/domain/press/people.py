@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from enishi.domain.press.article import Article
+from enishi.domain.press.gazetteer import gazetteer
 from enishi.domain.press.joined import pairs_in_japanese
+from enishi.domain.press.names import Name
 from enishi.domain.press.organisations import WHOLE
-from enishi.domain.press.pairing import Pair, items_in, pairs_in, with_names
+from enishi.domain.press.pairing import MARKED, Pair, items_in, pairs_in, with_names
 from enishi.domain.press.report import Basis, Locality, Organisation, Person, Span
 from enishi.domain.press.titles import Surroundings, resolved
 
@@ -48,12 +50,17 @@ def _pairs(
         yield from pairs_in_japanese(article, localities)
         return
     named = [each for each in organisations if each.basis.rule in WHOLE]
+    marks = [mark for mark in article.marks if mark.kind in MARKED]
     places = [each.basis.spans[0].start for each in localities]
     bodies = [each.basis.spans[0].start for each in named]
+    starts = [mark.start for mark in marks]
     for sentence in article.sentences:
-        a, b = bisect_left(places, sentence.start), bisect_left(places, sentence.end)
-        c, d = bisect_left(bodies, sentence.start), bisect_left(bodies, sentence.end)
-        items = items_in(article, sentence, localities[a:b], named[c:d])
+        start, end = sentence.start, sentence.end
+        items = items_in(
+            marks[bisect_left(starts, start) : bisect_left(starts, end)],
+            localities[bisect_left(places, start) : bisect_left(places, end)],
+            named[bisect_left(bodies, start) : bisect_left(bodies, end)],
+        )
         yield from pairs_in(article, with_names(article, sentence, items))
 
 
@@ -63,9 +70,10 @@ def _met(article: Article, pair: Pair, around: Surroundings) -> _Known | None:
     parts = frozenset(article.folded[name.start : name.end].replace("・", " ").split())
     span = Span(name.start, name.end)
     if title is None:
-        if pair.honoured:
+        if pair.honoured and (name.parts > 1 or words > "\u2e80"):
             return _Known(words, parts, None, None, Basis((span,), "person:honour", 0.7))
-        if name.nation == "VN" and name.parts >= 3 and not _credited(article, name.start):
+        whole = name.nation == "VN" and name.parts >= 3
+        if whole and not _credited(article, name.start) and not _is_place(article, name):
             return _Known(words, parts, None, None, Basis((span,), "person:name", 0.6))
         return None
     role, of = resolved(title, name.nation, around)
@@ -78,6 +86,10 @@ def _met(article: Article, pair: Pair, around: Surroundings) -> _Known | None:
 def _credited(article: Article, start: int) -> bool:
     """Whether a name follows a colon: who took a picture is not in the report."""
     return article.folded[max(0, start - 2) : start].rstrip().endswith((":", "/"))
+
+
+def _is_place(article: Article, name: Name) -> bool:
+    return article.folded[name.start : name.end] in gazetteer().names
 
 
 def _same(one: _Known, other: _Known) -> bool:

@@ -9,11 +9,10 @@ from enishi.domain.press.layout import READ
 from enishi.domain.press.lexicon import LANGUAGES, rows_of
 from enishi.domain.press.report import Basis, Span
 
-_HEADER = re.compile(
-    r"\s*date\s+(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?![\d-])"
-)
+_HEADER = re.compile(r"\s*date\s+(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?!\d)")
 _LINE = 90  # characters at most of a line that says no more than when it was written
 _FIRST, _LAST = 5, 2  # lines of a text among which it stands
+_GLUE = 2  # letters of "at" or "le"
 _CLOCK = re.compile(r"\d{1,2}[:h時]\d{0,2}(?::\d\d)?(?:分|am|pm)?|gmt|utc|\+\d|[ap]m\b|ict|jst")
 _WEEKDAY = re.compile(r"\(?[月火水木金土日](?:曜日?)?\)?")
 
@@ -59,7 +58,8 @@ def _only_date(rest: str) -> bool:
     for label in _labels():
         rest = rest.replace(label, " ")
     rest = _WEEKDAY.sub(" ", rest)
-    return not any(sign.isalpha() for sign in rest)
+    letters = [sign for sign in rest if sign.isalpha()]
+    return len(letters) <= _GLUE and all(sign.isascii() for sign in letters)
 
 
 _LABELS: list[str] = []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from enishi.domain.press.article import Article, Mark, Sentence
+from enishi.domain.press.article import Article, Mark
 from enishi.domain.press.report import Bound, Span
 
 _REACH = 40  # characters between a rank and what it ranks
@@ -23,7 +23,7 @@ class Rank:
     subject: str
 
 
-def ranks_in(article: Article, sentence: Sentence, marks: Sequence[Mark]) -> Iterator[Rank]:
+def ranks_in(article: Article, marks: Sequence[Mark]) -> Iterator[Rank]:
     """Yield the ranks that Japan has in Vietnam, as a sentence gives them.
 
     A rank told in the past may be over, and one among the partners of a province is none of

@@ -12,6 +12,7 @@ from enishi.domain.press.organisations import organisations_in
 from enishi.domain.press.people import people_in
 from enishi.domain.press.publication import dated
 from enishi.domain.press.report import Report
+from enishi.domain.press.scene import Scene
 
 
 def read(text: str) -> Report:
@@ -31,8 +32,9 @@ def _read(article: Article) -> Report:
     organisations = organisations_in(article, localities)
     people = people_in(article, localities, organisations)
     figures = figures_in(article, localities)
-    agreements = agreements_in(article, localities)
-    events = events_in(article, localities, people, organisations, agreements)
+    scene = Scene(article, localities)
+    agreements = agreements_in(scene)
+    events = events_in(scene, people, organisations, agreements)
     return Report(
         language=article.language,
         published_on=article.published_on,
@@ -43,5 +45,5 @@ def _read(article: Article) -> Report:
         events=events,
         agreements=agreements,
         figures=figures,
-        commitments=commitments_in(article, localities, people, organisations),
+        commitments=commitments_in(scene, people, organisations),
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from enishi.domain.press.article import Article, Mark
 from enishi.domain.press.folding import folded
-from enishi.domain.press.report import Locality, Person
+from enishi.domain.press.report import Person
+from enishi.domain.press.scene import Place
 
 _SHORT = 3  # letters of a part of a name that stands for the whole
 
@@ -26,14 +27,12 @@ class Cast:
     Args:
         article: the report.
         people: who is named in it.
-        localities: their words are never taken for those of people.
+        places: their words are never taken for those of people.
     """
 
-    def __init__(
-        self, article: Article, people: Iterable[Person], localities: Iterable[Locality]
-    ) -> None:
+    def __init__(self, article: Article, people: Iterable[Person], places: Iterable[Place]) -> None:
         self._article = article
-        taken = {each.basis.spans[0].start for each in localities}
+        taken = {each.start for each in places}
         self.mentions = sorted(_mentions(article, list(people), taken), key=lambda each: each.start)
         self._starts = [each.start for each in self.mentions]
 

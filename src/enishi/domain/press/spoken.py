@@ -47,6 +47,8 @@ _NUMBERS = re.compile(
     r"|(?:(\d{1,2})(?: ?- ?| den (?:ngay )?| va (?:ngay )?| to | au ))?"
     rf"(\d{{1,2}})(?:/|-|\.| ?/ ?)(\d{{1,2}})(?:[/.-]({_YEAR}))?)(?![\d/]|[.,-]\d|%)"
 )
+_JOINING = frozenset(("and", "et", "to", "va", "a", "au", "den"))
+_NEAR = 10  # characters between the years of a list
 _SEPARATED = re.compile(r"\d ?[/.-] ?\d")
 _DAY_WORD = re.compile(
     r"(?:ngay|sang|chieu|toi|trua|dem|hom|tu|den|va|mung|truoc|sau|khuya|,|\(|nay|qua|vao|cung ngay)"
@@ -148,11 +150,17 @@ def _is_month(article: Article, found: re.Match[str]) -> bool:
 
 def _years(article: Article, start: int, end: int) -> Iterator[Spoken]:
     flat, leads = article.folded, _before_years()
+    before_it = -_NEAR
     for found in _YEARS.finditer(flat, start, end):
         before = flat[max(start, found.start() - 12) : found.start()]
         words = before.replace("'", " ").replace("-", " ").rstrip(" (,").split()
-        listed = before.endswith((", ", "(")) or not words
-        if found[2] or listed or (words and words[-1] in leads):
+        listed = before.endswith((", ", "(")) or not words or words[-1] in _JOINING
+        if listed and not found[2] and found.start() - before_it > _NEAR:
+            listed = not flat[found.end() : found.end() + 2].strip().isalpha()
+        elif not listed:
+            listed = bool(words) and words[-1] in leads
+        if found[2] or listed:
+            before_it = found.end()
             first, last = Part(int(found[1])), Part(int(found[2])) if found[2] else None
             yield Spoken(*found.span(), first, last)
 

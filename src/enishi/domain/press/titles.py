@@ -36,6 +36,7 @@ class Title:
         fields: of ministries and departments.
         organisations: English names.
         post: where somebody is posted, as written.
+        former: whether the role is over.
     """
 
     mark: Mark
@@ -47,6 +48,14 @@ class Title:
     fields: list[str] = field(default_factory=list)
     organisations: list[str] = field(default_factory=list)
     post: str = ""
+    former: bool = False
+
+
+def formerly(article: Article, start: int) -> bool:
+    """Whether a word like "former" stands right before a role."""
+    return any(
+        mark.end <= start <= mark.end + 1 for mark in article.marked(start - 12, start, "former")
+    )
 
 
 class Surroundings:
@@ -108,6 +117,8 @@ def resolved(title: Title, nation: str, around: Surroundings) -> tuple[str, str 
         around: the rest of the text.
     """
     role, (scope, _, told) = title.mark.meaning, title.mark.note.partition(":")
+    if title.former and not role.startswith("former"):
+        role = f"former {role}"
     match scope:
         case "state":
             return role, COUNTRIES.get(_nation(title, nation), "Vietnam")
@@ -120,8 +131,11 @@ def resolved(title: Title, nation: str, around: Surroundings) -> tuple[str, str 
         case "ministry":
             return role, _ministry(title, told, nation)
         case "body" | "party":
-            return _of_body(title, role, scope, nation, around)
-    return role, _organisation(title)
+            return _of_body(title, role, (scope, told), nation, around)
+    of = _organisation(title)
+    if of is None and role == "president" and nation == "VN":
+        of = COUNTRIES[nation]  # companies are named with their presidents, the State is not
+    return role, of
 
 
 def _nation(title: Title, nation: str) -> str:
@@ -176,8 +190,9 @@ def _ministry(title: Title, told: str, nation: str) -> str | None:
 
 
 def _of_body(
-    title: Title, role: str, scope: str, nation: str, around: Surroundings
+    title: Title, role: str, note: tuple[str, str], nation: str, around: Surroundings
 ) -> tuple[str, str | None]:
+    scope, usual = note
     body = next(iter(title.bodies), "")
     if role.endswith("party committee"):
         body = "party committee"
@@ -187,6 +202,20 @@ def _of_body(
         body = around.body(title.start)
         if scope == "party" and (not body or around.article.language == "vi"):
             body = "party committee" if nation != "JP" else ""
+    if not body and usual:
+        body = usual
+        if usual == "assembly":
+            body = "people's council" if nation == "VN" else "prefectural assembly"
+        if usual == "people's committee" and nation == "JP":
+            body = ""
+    if (
+        not body
+        and role == "chairman"
+        and around.article.language == "fr"
+        and nation == "VN"
+        and (not title.places)
+    ):
+        return "president", COUNTRIES[nation]
     if not body:
         return role, title.places[0].code if title.places else None
     of = "VN" if body in _OF_VIETNAM else "JP"
