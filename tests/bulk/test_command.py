@@ -79,6 +79,13 @@ def test_only_these_are_answered_without_django() -> None:
     assert not any(map(answers, others))
 
 
+def test_the_list_of_commands_names_ours(enishi: Run) -> None:
+    told = enishi("help").stdout.decode()
+    assert "[without a database]\n    read\n    press score\n" in told
+    assert "    places\n" in told
+    assert enishi("help", "read").stdout.startswith(b"usage: enishi read ")
+
+
 def test_a_text_is_read_in_half_a_second(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
     command = [sys.executable, "-m", "enishi", "read", "--json", "a.txt"]

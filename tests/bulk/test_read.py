@@ -2,10 +2,13 @@
 
 import gzip
 import json
+import tracemalloc
 from pathlib import Path
 
 import zstandard
 
+from enishi.bulk.reading import bundled
+from enishi.bulk.sources import Source, sources_of
 from enishi.domain import press
 from enishi.domain.press.documents import document_of
 from tests.bulk.conftest import REPORT, Run, lines_of
@@ -62,6 +65,22 @@ def test_records_packed_or_not_are_the_same(enishi: Run, tmp_path: Path) -> None
     assert len(lines_of(told)) == 40
     assert enishi("read", "--json", "in.jsonl.gz").stdout == told
     assert enishi("read", "--json", "in.jsonl.zst").stdout == told
+
+
+def test_memory_does_not_grow_with_the_input(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl.zst"
+    line = json.dumps({"text": REPORT * 30}).encode() + b"\n"
+    with path.open("wb") as file, zstandard.ZstdCompressor().stream_writer(file) as packed:
+        for _ in range(10_000):
+            packed.write(line)
+    tracemalloc.start()
+    try:
+        read = sum(map(len, bundled(s for s in sources_of([str(path)]) if isinstance(s, Source))))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert read == 10_000
+    assert peak < 4 * 2**20 < 10_000 * len(line) / 10
 
 
 def test_records_without_a_name_are_called_by_their_line(enishi: Run, tmp_path: Path) -> None:

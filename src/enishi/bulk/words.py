@@ -140,7 +140,8 @@ def account_of(document: Mapping[str, Any]) -> str:
 
 
 def _places(document: Mapping[str, Any]) -> list[str]:
-    named = {each["code"]: each["name_as_written"] for each in reversed(document["localities"])}
+    sure = [each for each in document["localities"] if each["code"]]
+    named = {each["code"]: each["name_as_written"] for each in reversed(sure)}
     return [f"{name} ({code})" for code, name in reversed(named.items())]
 
 

@@ -9,6 +9,7 @@ from django.core.management import execute_from_command_line
 from django.utils import translation
 
 from enishi.bulk.command import VERBS
+from enishi.bulk.speech import gettext as _
 from enishi.bulk.speech import spoken
 from enishi.domain.text import LANGUAGES
 
@@ -22,4 +23,5 @@ def execute(arguments: Sequence[str]) -> None:
         translation.activate(language)
     execute_from_command_line(["enishi", *arguments])
     if list(arguments) in ([], ["help"], ["--help"], ["-h"]):
-        sys.stdout.write("\n[without a database]\n" + "".join(f"    {verb}\n" for verb in VERBS))
+        verbs = "".join(f"    {verb}\n" for verb in VERBS)
+        sys.stdout.write(f"\n[{_('without a database')}]\n{verbs}")

@@ -23,6 +23,9 @@ TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6).map("\n\n".
 
 
 def well_based(report: Report, text: str) -> None:
+    for each in report.agreements:
+        assert each.vn_code.startswith("VN")
+        assert not each.jp_code.startswith("VN")
     facts: list[Fact] = [*report.agreements, *report.events, *report.commitments]
     for fact in facts:
         spans = fact.basis.spans

@@ -1,6 +1,9 @@
 """A report told as a document says the same when it is read back."""
 
 import json
+import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -92,3 +95,15 @@ def test_a_document_of_another_form_is_refused() -> None:
     document["figures"][0]["bound"] = "roughly"
     with pytest.raises(ValueError, match="roughly"):
         report_of(document)
+
+
+def test_the_page_on_reading_the_press_shows_code_that_runs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = Path(__file__).resolve().parents[3] / "docs/reference/press.md"
+    (code,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    names: dict[str, Any] = {"text": "The Governor of Gunma Prefecture came to Hanoi."}
+    exec(code, names)  # noqa: S102 - the code of our own page
+    assert names["document"]["id"] == "my-report"
+    told = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert told == ["Gunma", "Hanoi"]

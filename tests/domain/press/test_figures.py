@@ -43,6 +43,13 @@ FIGURES = [
       ("VN-39", "japanese_investment_usd", 5.5e9, "at_least")]),
     ("三重県の知事を団長とする六十人の訪問団がホーチミン市を訪れた。",
      [("JP-24", "event_delegates", 60, "exact")]),
+    (
+        "To date, Japan has over 5,000 projects in Viet Nam worth nearly 70 billion USD.",
+        [
+            ("VN-JP", "japanese_projects", 5000, "at_least"),
+            ("VN-JP", "japanese_investment_usd", 7e10, "about"),
+        ],
+    ),
 ]  # fmt: skip
 
 RANKS = [
@@ -128,3 +135,42 @@ def test_numbers_are_read_as_each_language_groups_them(value: int, form: tuple[s
         value += 1000
     (figure,) = read(text.format(f"{value:,}".replace(",", sign))).figures
     assert (figure.subject_code, figure.value) == ("VN-39", value)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Dong Nai",
+                "ドンナイ省",
+                "日系企業",
+                "社",
+                "1",
+                "万",
+                ",",
+                ".",
+                " ",
+                "七",
+                "百",
+                "USD",
+                "$",
+                "%",
+                "over",
+                "more than",
+                "Japanese projects",
+                "projets",
+                "tỷ",
+                "人",
+                "約",
+                "9" * 400,
+                "٣",
+                "²",
+            ]
+        ),
+        max_size=14,
+    ).map("".join)
+)
+def test_no_row_of_digits_and_signs_stops_the_reading(text: str) -> None:
+    for each in read(f"Dong Nai and Japan. {text} ドンナイ省には").figures:
+        assert 0 < each.value < 1e30

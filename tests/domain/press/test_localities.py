@@ -25,6 +25,8 @@ ENGLISH = [
     ("The talks were led by Akita Koji, head of the bank, who came from Niigata.", {"JP-15"}),
     ("Deputy PM Truong Hoa Binh received the guests, among them Tran Thanh Hoa.", set()),
     ("The mayor, Nguyen Thai Binh, spoke after Le Ha Nam had left the room.", set()),
+    ("Akita Koji, 51, leads the firm. Akita said the people of Tottori were kind.", {"JP-31"}),
+    ("The minister gave the prize to Chiba Hidemori and to Fukui.", {"JP-18"}),
     # A governor after the name of the prefecture.
     ("Aichi Governor Omura Hideaki met the leaders of Hai Duong province.", {"JP-23", "VN-61"}),
     ("The Governor of Mie Ichimi Katsuyuki thanked the people of Thai Binh.", {"JP-24", "VN-20"}),
@@ -48,6 +50,9 @@ ENGLISH = [
     ("Dak Lak, Ba Ria - Vung Tau and Bac Kan took part.", {"VN-33", "VN-43", "VN-53"}),
     ("President Ho Chi Minh wrote it; the Ho Chi Minh National Academy keeps it.", set()),
     ("HÀ NỘI — Officials met in Đồng Nai and in Long An on Monday.", {"VN-HN", "VN-39", "VN-41"}),
+    ("Osaka Metropolitan University, Hue Central Hospital and Da Nang International Airport.", set()),
+    ("The Hiroshima Peace Memorial Museum and Tokyo Electron lent the pictures.", set()),
+    ("The University of Economics of Da Nang thanked the people of Tottori.", {"JP-31"}),
     # Near names stay what they are.
     ("Quang Nam, Quang Ngai, Quang Ninh, Quang Binh and Quang Tri are five provinces.",
      {"VN-27", "VN-29", "VN-13", "VN-24", "VN-25"}),
@@ -71,6 +76,10 @@ FRENCH = [
     ("L'ancienne province de Thua Thiên-Huê et Quang Tri.", {"VN-26", "VN-25"}),
     ("Les villes japonaises de Nagoya, Yokohama et Sapporo.", {"23100", "14100", "01100"}),
     ("À Can Tho, la délégation de Hyogo a visité le port.", {"VN-CT", "JP-28"}),
+    ("L'Université nationale de Hanoï et l'Institut de technologie de Hung Yên l'ont dit.", set()),
+    ("L'Université de Kagawa accueille des étudiants de Hai Duong.", {"VN-61"}),
+    ("L'université a remercié la délégation de Kyoto et la ville de Vinh.",
+     {"JP-26", "VN-22/Vinh"}),
     ("Nguyên Thi Thanh, Phan Hai Duong et Lê An Giang étaient présents.", set()),
 ]  # fmt: skip
 
@@ -91,6 +100,8 @@ VIETNAMESE = [
     ("Lãnh đạo tỉnh Vĩnh Long gặp Thống đốc tỉnh Kumamoto Kimura Takashi.", {"VN-49", "JP-43"}),
     ("thanh pho Da Nang va tinh Quang Nam da ky ket voi tinh Nagasaki.",
      {"VN-DN", "VN-27", "JP-42"}),
+    ("Trường Đại học Sư phạm Kỹ thuật Hưng Yên và Công ty Cổ phần Xi măng Bỉm Sơn Thanh Hóa.", set()),
+    ("Trường Đại học Bách khoa đã đón đoàn tỉnh Hưng Yên và đoàn Thanh Hóa.", {"VN-66", "VN-21"}),
     ("Du khách thăm vịnh Hạ Long và sân bay Cần Thơ.", set()),
 ]  # fmt: skip
 

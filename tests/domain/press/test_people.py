@@ -47,6 +47,28 @@ PEOPLE = [
     ("服部誠太郎福岡県知事と藏内勇夫同県議会議長がハノイを訪れた。",
      [("服部誠太郎", "governor", "JP-40"),
       ("藏内勇夫", "chairman of the prefectural assembly", "JP-40")]),
+    (
+        ("Chairwoman Nguyen Thi Le of the HCM City People's Council met Mayor Matsui Kazumi of "
+        "Hiroshima City."),
+        [
+            ("Nguyen Thi Le", "chairman of the people's council", "VN-SG"),
+            ("Matsui Kazumi", "mayor", "34100"),
+        ],
+    ),
+    (
+        "National Assembly Chairman Tran Thanh Man and Party General Secretary To Lam sent flowers.",
+        [
+            ("Tran Thanh Man", "chairman of the national assembly", "Vietnam"),
+            ("To Lam", "general secretary", "Vietnam"),
+        ],
+    ),
+    (
+        "北九州市長の武内和久氏と、レ・ティエン・チャウ・ハイフォン市党委員会書記が会談した。",
+        [
+            ("武内和久", "mayor", "40100"),
+            ("レ・ティエン・チャウ", "secretary of the party committee", "VN-HP"),
+        ],
+    ),
     # missions
     (("Vietnamese Ambassador to Japan Pham Quang Hieu and Consul General of Vietnam in Fukuoka "
      "Vu Chi Mai attended."),

@@ -17,9 +17,11 @@ _COUNTED = re.compile(
 _LIST = re.compile(r"\s*(?:,|;|et|and|va|、|と|及び|および|・|puis|en|in|nam|nam\s)*\s*")
 _NUMBER = re.compile(r"(\d{1,2})\s*(?:e|er|eme|th|nd|rd|st)?\s*(?:anniversa\w*|nam|ans|周年)?\s*$")
 _NUMBER_AFTER = re.compile(r"\s*(?:lan thu\s*)?(\d{1,2})\s*(?:nam|周年)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _REACH = 200  # characters between a text and the word that it was signed
 _OF_A_DATE = 90  # characters between a text and its date where no verb binds them
 _JUBILEE = 24  # characters from the beginning of a text's name to the word for its anniversary
+_OF_A_RELATION = 40  # characters between “established” and “a friendship”
 _ALONE = frozenset(("labour_agreement", "joint_statement"))
 _FRIENDLY = {"mou": "friendship_mou", "cooperation_agreement": "friendship_agreement"}
 _ASSEMBLIES = {"mou": "assembly_mou", "friendship_mou": "assembly_mou"}
@@ -42,12 +44,13 @@ def agreements_in(scene: Scene) -> tuple[Agreement, ...]:
         if not marks:
             continue
         nouns = [mark for mark in marks if mark.kind == "agreement"]
+        nouns = [mark for mark in nouns if mark.note != "relation"] or nouns
         if nouns:
             for noun in nouns:
                 found += _told(scene, number, noun, marks)
         elif found:
             found[-1] = _dated_later(scene, sentence, marks, found[-1])
-    return _merged(found)
+    return _merged(found, article.published_on or "")
 
 
 def _signs(marks: Sequence[Mark]) -> list[Mark]:
@@ -86,9 +89,12 @@ def _told(scene: Scene, number: int, noun: Mark, marks: Sequence[Mark]) -> list[
         jubilee = None
     dates = _dates(scene, sentence, noun, sign)
     if jubilee is not None:
-        year = (article.published_on or "XXXX")[:4]
-        dates = [when for when in dates if when.first[:4] not in {year, "XXXX"}]
+        dates = [when for when in dates if _before_now(article, when)]
     if sign is None and jubilee is None and not (dates and noun.note != "loose"):
+        return []
+    if noun.note == "relation" and not (
+        dates and sign is not None and abs(sign.start - noun.start) <= _OF_A_RELATION
+    ):
         return []
     if noun.note == "loose" and not dates and article.folded[noun.end - 1] == "s":
         return []  # “the deals signed with ministries” are no text that could be found again
@@ -122,14 +128,28 @@ def _told(scene: Scene, number: int, noun: Mark, marks: Sequence[Mark]) -> list[
     ]
 
 
+def _before_now(article: Article, when: When) -> bool:
+    """Whether a date is none of the year of the report, so not that of the anniversary itself."""
+    year = (article.published_on or "")[:4]
+    return when.first[:4] not in {year, "XXXX"} and bool(
+        year or len(when.first) < len("2014-12-18")
+    )
+
+
 def _since(article: Article, sentence: Sentence, jubilee: Mark | None) -> list[str]:
     """Return the year of signature that follows from an anniversary."""
-    if jubilee is None or not article.published_on:
+    if jubilee is None:
         return []
     folded = article.folded
     told = _NUMBER.search(folded[max(sentence.start, jubilee.start - 12) : jubilee.start])
     told = told or _NUMBER_AFTER.match(folded, jubilee.end, jubilee.end + 20)
-    year = article.published_on[:4]
+    days = [
+        each.first
+        for each in article.dates
+        if sentence.start <= each.start < sentence.end
+        and _YEAR.search(article.folded, each.start, each.end)
+    ]
+    year = (article.published_on or next(iter(days), ""))[:4]
     return [str(int(year) - int(told.group(1)))] if told and year.isdigit() else []
 
 
@@ -143,7 +163,9 @@ def _dates(scene: Scene, sentence: Sentence, noun: Mark, sign: Mark | None) -> l
         if when.first == when.last and not any(scene.tells(tie, when) for tie in ties)
     ]
     others = [
-        mark for mark in article.marked(sentence.start, sentence.end, "agreement") if mark != noun
+        mark
+        for mark in article.marked(sentence.start, sentence.end, "agreement")
+        if mark != noun and mark.note != "relation"
     ]
     dates = [
         when
@@ -203,7 +225,8 @@ def _sides(
             sides.append(_Side(country, named=True, span=Span(ministry.start, ministry.end)))
             ministry = None
         else:
-            place = scene.last_place(sentence.start, country) or scene.principal(country)
+            unit = next(scene.article.marked(sentence.start, sentence.end, "unit"), None)
+            place = scene.last_unit(sentence.start, country, unit) or scene.principal(country)
             if place is not None:
                 sides.append(_Side(place.code, named=False, span=place.span))
                 continue
@@ -240,7 +263,11 @@ def _party(places: Iterable[Place], country: str, noun: Mark) -> Place | None:
 
 def _kind(article: Article, noun: Mark, marks: Sequence[Mark]) -> str:
     kind = "cooperation_agreement" if noun.meaning == "agreement" else noun.meaning
-    others = [mark.start for mark in marks if mark.kind == "agreement" and mark != noun]
+    others = [
+        mark.start
+        for mark in marks
+        if mark.kind == "agreement" and mark != noun and mark.note != "relation"
+    ]
     loose = noun.note == "loose"
     for mark in marks:
         if mark.kind != "friendly":
@@ -288,7 +315,17 @@ def _same_day(one: str | None, other: str | None) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _merged(found: Sequence[Agreement]) -> tuple[Agreement, ...]:
+def _one(known: Agreement, each: Agreement, published: str) -> bool:
+    """Whether two are one text: what is told without a date is the new one, not one of old."""
+    if each.signed_on is None and known.signed_on and known.kind != each.kind:
+        day = known.signed_on
+        return day.startswith("XXXX") or (
+            day[:4] == published[:4] if published else len(day) == len("2014-12-18")
+        )
+    return _same_day(each.signed_on, known.signed_on)
+
+
+def _merged(found: Sequence[Agreement], published: str) -> tuple[Agreement, ...]:
     """Return each agreement once: what is told again, more or less exactly, is the same one."""
     kept: list[Agreement] = []
     for each in sorted(found, key=lambda one: (one.signed_on is None, -len(one.signed_on or ""))):
@@ -296,7 +333,7 @@ def _merged(found: Sequence[Agreement]) -> tuple[Agreement, ...]:
             if (each.vn_code.partition("/")[0], each.jp_code) == (
                 known.vn_code.partition("/")[0],
                 known.jp_code,
-            ) and _same_day(each.signed_on, known.signed_on):
+            ) and _one(known, each, published):
                 kept[place] = _both(known, each)
                 break
         else:

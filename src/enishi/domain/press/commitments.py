@@ -186,7 +186,7 @@ class _Reader:
         last = [
             place
             for country in countries
-            if (place := self._scene.last_place(mark.start, country)) is not None
+            if (place := self._scene.last_unit(mark.start, country, mark)) is not None
             and place.whole not in voice.codes
         ]
         return max(last, key=lambda place: place.start, default=None)
@@ -203,7 +203,7 @@ class _Reader:
         if (
             act.meaning == "want"
             and not fields_in(self._article, *stretch)
-            and not ((voice.both or told) and any(self._article.marked(*stretch, "deed")))
+            and not ((voice.both or told) and self._says_much(*stretch))
         ):
             return
         if voice.person is None and act.meaning in {"want", "ask"} and not voice.both:
@@ -219,6 +219,11 @@ class _Reader:
             self._add(act, voice, target, start, end, marks)
         if target is not None:
             self._target = target
+
+    def _says_much(self, start: int, end: int) -> bool:
+        """Whether general words say more than friendship."""
+        first = next(self._article.marked(start, end, "general", "deed"), None)
+        return first is not None and first.meaning not in {"friendship", "development"}
 
     def _pieces(self, act: Mark, stretch: tuple[int, int]) -> Iterator[tuple[int, int]]:
         """Yield the parts of a stretch in which one thing each is asked."""

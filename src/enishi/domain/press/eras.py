@@ -30,7 +30,7 @@ def spoken_in_japanese(
         before: the date before the stretch, on which a bare day leans.
     """
     flat, place = article.folded, start
-    before = before or Part()
+    before = before or _month_of(article.published_on)
     while begin := _BEGIN.search(flat, place, end):
         place = begin.end()
         found = _DATE.match(flat, begin.start(), end)
@@ -51,6 +51,12 @@ def spoken_in_japanese(
                 last = None
         yield Spoken(begin.start(), place, first, last)
         before = last or first
+
+
+def _month_of(day: str | None) -> Part:
+    """Return the month of a report, on which a day before any month leans."""
+    parts = [int(part) for part in day.split("-")] if day else []
+    return Part(parts[0], parts[1]) if len(parts) > 1 else Part()
 
 
 def _part(found: re.Match[str], before: Part) -> Part | None:

@@ -15,10 +15,11 @@ from enishi.domain.press.report import (
     Person,
     Span,
 )
-from enishi.domain.press.scene import Place, Scene, nearest, spans_of
+from enishi.domain.press.scene import Place, Scene, nearest, nearest_date, spans_of
 
 _NEAR = 80  # characters between the word for an event and its date where no verb binds them
 _NAMED_YEAR = re.compile(r"((?:19|20)\d\d)\D")
+_VISITS = frozenset(("visit", "meeting"))
 _UNTIL = re.compile(r"\b(?:through|until|till|to|jusqu'au|au|den|den het)\b|から|まで|～")
 
 
@@ -48,6 +49,9 @@ def events_in(
         occasions += _met(scene, sentence, [when for when in dates if len(when.first) == DAY])
         if nouns:
             occasions += _named(scene, sentence, nouns)
+        else:
+            occasions += _taking_place(scene, sentence, dates)
+        if nouns or any(article.marked(sentence.start, sentence.end, "attending", "organising")):
             occasions = _told_more(scene, number, nouns, organisations, occasions)
     occasions += _signed(scene, agreements)
     kept = merged(occasions)
@@ -55,7 +59,7 @@ def events_in(
         kept = list(_undated(scene, people))
     return tuple(
         Event(
-            event_name(article, each.kind, each.place, each.sentence, scene),
+            event_name(each.kind, each.place, each.sentence, scene),
             "meeting" if each.kind == "gathering" else each.kind,
             each.place.code if each.place else None,
             each.first,
@@ -115,6 +119,33 @@ def _held(
             "event.yearly" if festive else "event.held",
             0.9 if verb is not None and near else 0.75,
         )
+
+
+def _taking_place(scene: Scene, sentence: Sentence, dates: Sequence[When]) -> Iterator[Occasion]:
+    """Yield what is said to take place on a day though no word tells of what kind it is."""
+    article = scene.article
+    for mark in article.marked(sentence.start, sentence.end, "held"):
+        if mark.note != "plain":
+            continue
+        when = nearest_date(dates, mark.start)
+        if (
+            when is None
+            or len(when.first) < DAY
+            or long_ago(when.first, article.published_on or "")
+        ):
+            return
+        place = scene.venue_near(sentence, (mark.start, when.start))
+        yield Occasion(
+            "gathering",
+            when.first,
+            when.last,
+            place,
+            sentence,
+            spans_of(mark, when, place),
+            "event.taking_place",
+            0.5,
+        )
+        return
 
 
 def _last_day(article: Article, dates: Sequence[When], when: When) -> str:
@@ -299,7 +330,7 @@ def _told_more(
             occasions[place] = replace(
                 known,
                 delegates=known.delegates or told,
-                organisers=known.organisers or hosts,
+                organisers=known.organisers or (() if known.kind in _VISITS else hosts),
             )
             break
     return occasions

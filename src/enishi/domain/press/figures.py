@@ -20,6 +20,7 @@ _COUNTING = frozenset(("counted", "currency", "noun"))
 _DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十百]")
 _REACH = 26  # characters between a number and what it counts
 _CLOSE, _DIRECT = 8, 2  # characters between a date and "as of", before it and after it
+_BACK = 50  # characters between what is counted and its number, where it is told first
 _STOPS = ".;:!?。、()（）"
 
 
@@ -75,7 +76,11 @@ def _of_sentence(
         else:
             here = any(mark.meaning == "here" for mark in marks)
             subject = stage.subject(
-                measure.about, sentence, number.start, number.end, apart=not here and measure.apart
+                measure.about,
+                sentence,
+                number.start,
+                number.end,
+                apart=bool(measure.apart) and not here,
             )
         if not subject:
             continue
@@ -110,10 +115,26 @@ def _counted(
             ),
             None,
         )
+        if found is None and not number.money:
+            found = _told_before(article, number, nouns, marks)
         if number.money or found is None:
             yield _Counted(number, "", None)
         else:
             yield _Counted(number, found.meaning, Span(found.start, found.end))
+
+
+def _told_before(
+    article: Article, number: Number, nouns: Sequence[Mark], marks: Sequence[Mark]
+) -> Mark | None:
+    """Return what is counted where it is told first: "the number of Vietnamese has reached"."""
+    for noun in reversed(nouns):
+        gap = article.folded[noun.end : number.start]
+        if noun.end <= number.start and len(gap) <= _BACK:
+            told = any(
+                mark.meaning == "number_of" and 0 <= noun.start - mark.end <= 1 for mark in marks
+            )
+            return noun if told and not any(sign.isdigit() for sign in gap) else None
+    return None
 
 
 class _Stage:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from enishi.domain.press.article import Article, Mark
 from enishi.domain.press.folding import folded
+from enishi.domain.press.gazetteer import gazetteer
 from enishi.domain.press.names import Name, never_within, not_names
 from enishi.domain.press.pairing import MARKED, Pair
-from enishi.domain.press.report import Locality
+from enishi.domain.press.report import Basis, Locality, Span
 from enishi.domain.press.titles import Title, formerly
 
 _KANJI = "\u3400-\u9fff々〆ヶ"
@@ -17,6 +18,8 @@ _AFTER = re.compile(
     rf"(?:(?:の|・|、|を務める|である)\s?)?([{_KANJI}]{{3,6}}|[ァ-ヺー]+(?:[・＝=][ァ-ヺー]+)+)氏?"
 )
 _JOIN = re.compile(r"(?:の|・|同県|同省|同市|同|側|常任|兼|駐|在|省|市|県|\(|\)|（|）| )*$")
+_OFFICE = 20  # characters between an organisation and the name of who leads an office of it
+_WHOLE = 3  # parts of a whole Vietnamese name, at least
 _SPAN = 40  # characters before a role in which what belongs to it stands
 
 
@@ -59,9 +62,33 @@ def _titled(
     name = _name_before(article, at, floor)
     if name is None and (found := _AFTER.match(article.text, mark.end)):
         name = _checked(article, found.start(1), found.end(1) - found[1].endswith(("氏", "様")))
+    scope = mark.note.partition(":")[0]
+    if name is not None and scope == "org" and name.nation == "VN" and name.parts == 1:
+        return  # イオン社長 is of a company
     if name is not None:
+        name = _without_place(article, name, title)
+        if scope == "org":
+            title.organisations += (
+                each.meaning
+                for each in article.marked(max(floor, name.start - _OFFICE), name.start, "org")
+            )
         _gather(article, title, marks, number, localities, starts, floor, at=name.start)
         yield Pair(name, title, honoured=False)
+
+
+def _without_place(article: Article, name: Name, title: Title) -> Name:
+    """Return a name without the place that a dot joins to it: レ・ティエン・チャウ・ハイフォン."""
+    cut = article.text.rfind("・", name.start, name.end)
+    if name.parts < _WHOLE or title.places or cut < 0:
+        return name
+    known = gazetteer().names.get(article.folded[cut + 1 : name.end])
+    if known is None or not known.places:
+        return name
+    place = known.places[0]
+    basis = Basis((Span(cut + 1, name.end),), "place:name", 0.8)
+    unit = place.units[-1].unit_id if place.units else ""
+    title.places.append(Locality(article.text[cut + 1 : name.end], place.code, unit, basis))
+    return Name(name.start, cut, name.nation, name.parts - 1)
 
 
 def _gather(
@@ -81,8 +108,8 @@ def _gather(
     while True:
         while near >= 0 and marks[near].end > at:
             near -= 1
-        # in 山口県議会 the sign 県 belongs to both
-        while place >= 0 and localities[place].basis.spans[0].end > at + bool(title.bodies):
+        # in 山口県議会 and 堺市長 the signs 県 and 市 belong to both
+        while place >= 0 and localities[place].basis.spans[0].end > at + 1:
             place -= 1
         mark = marks[near] if near >= 0 else None
         if place >= 0 and localities[place].basis.spans[0].end >= at:

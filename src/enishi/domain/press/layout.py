@@ -1,8 +1,6 @@
 """Lays a text out: language, blocks, sentences, marks."""
 
 import re
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from enishi.domain.press.article import Article, Block, BlockKind, Mark, Sentence
@@ -29,6 +27,7 @@ _OTHER = re.compile("[\u0370-\u052f\u0590-\u0dff\u0e00-\u0e7f\u1100-\u11ff\uac00
 _VIETNAMESE = re.compile("[ăđơưạ-ỹ]")
 _CLOSED = (".", "!", "?", "…", ";", ":", "。", "！", "？", "」", '"')
 _HEADLINE = 250  # characters at most
+_HEAD = 130  # characters at the beginning of a block in which a dateline ends
 _CREDIT = 80  # characters at most between the name of a photographer's agency and the block's end
 _CAPTION = 600  # characters at most
 _ENDING = re.compile(r"[.!?…]+[\"'»”’)\]]*\s+|[。！？](?![」』）)])[」』）)]*")
@@ -59,7 +58,7 @@ def laid_out(text: str) -> Article:
     blocks = _headed(flat, text, blocks)
     read = [block for block in blocks if block.kind in READ]
     end = read[-1].end if read else 0
-    dateline = _dateline(text, read)
+    dateline = _dateline(text, flat, read)
     bare = language == "vi" and len(ACCENTED.findall(text, 0, end)) * 50 < end
     return Article(
         text,
@@ -169,9 +168,9 @@ def _signed_off(flat: str, line: Block, marks: Iterable[Mark]) -> Mark | None:
     return None
 
 
-def _voice(flat: str, text: str, block: Block) -> Counter[str]:
+def _voice(flat: str, text: str, block: Block) -> dict[str, int]:
     """Return how strongly a block speaks each language."""
-    voice = Counter[str]()
+    voice: dict[str, int] = {}
     if block.kind not in READ:
         return voice
     speaks = function_words()
@@ -179,29 +178,29 @@ def _voice(flat: str, text: str, block: Block) -> Counter[str]:
     for word in stretch.split(" "):
         if word in speaks:
             for language in speaks[word]:
-                voice[language] += 1
+                voice[language] = voice.get(language, 0) + 1
     written = text[block.start : block.end]
     if written.isascii():
         return voice
-    voice["vi"] += len(_VIETNAMESE.findall(written)) // 3
+    voice["vi"] = voice.get("vi", 0) + len(_VIETNAMESE.findall(written)) // 3
     if not stretch.isascii():
         kana, han = len(_KANA.findall(stretch)), len(_HAN.findall(stretch))
-        voice["ja"] += (kana + han) // 2 if kana else 0
-        voice["other"] += len(_OTHER.findall(stretch)) // 2 + (0 if kana else han // 2)
+        voice["ja"] = (kana + han) // 2 if kana else 0
+        voice["other"] = len(_OTHER.findall(stretch)) // 2 + (0 if kana else han // 2)
     return voice
 
 
-def _language(voices: Iterable[Counter[str]]) -> str:
-    total = Counter[str]()
-    for voice in voices:
-        total.update(voice)
+def _language(voices: Sequence[dict[str, int]]) -> str:
+    total = {each: sum(voice.get(each, 0) for voice in voices) for each in (*LANGUAGES, "other")}
     if total["other"] and (total["ja"] or not any(total[each] for each in LANGUAGES)):
         total["ja"] += total["other"]  # a headline of Chinese characters only
     return max(LANGUAGES, key=lambda language: (total[language], language == "en"))
 
 
-def _foreign(voice: Counter[str], language: str) -> bool:
-    own = voice[language] + (voice["other"] if language == "ja" else 0)
+def _foreign(voice: dict[str, int], language: str) -> bool:
+    if len(voice) < 2 and language in voice:
+        return False
+    own = voice.get(language, 0) + (voice.get("other", 0) if language == "ja" else 0)
     return any(
         count >= 4 and count > 2 * own
         for other, count in voice.items()
@@ -228,11 +227,14 @@ def _headed(flat: str, text: str, blocks: list[Block]) -> list[Block]:
     return headed
 
 
-def _dateline(text: str, read: Sequence[Block]) -> tuple[int, int] | None:
+def _dateline(text: str, flat: str, read: Sequence[Block]) -> tuple[int, int] | None:
     for block in read[:6]:
         if block.kind is BlockKind.CAPTION:
             continue
-        for pattern in (_DATELINE, _LOUD):
+        head = flat[block.start : min(block.end, block.start + _HEAD)]
+        for sign, pattern in ((") -", _DATELINE), (")-", _DATELINE), ("- ", _LOUD)):
+            if sign not in head:
+                continue
             found = pattern.match(text, block.start, block.end)
             if found and (pattern is _DATELINE or found[1].isupper()):
                 return found.span()
@@ -240,10 +242,16 @@ def _dateline(text: str, read: Sequence[Block]) -> tuple[int, int] | None:
 
 
 def _within(marks: Iterable[Mark], read: Sequence[Block]) -> Iterator[Mark]:
-    starts = [block.start for block in read]
+    """Yield the marks that stand in what is read."""
+    blocks = iter(read)
+    start = end = -1
     for mark in marks:
-        number = bisect_right(starts, mark.start) - 1
-        if number >= 0 and mark.end <= read[number].end:
+        while mark.start >= end:
+            block = next(blocks, None)
+            if block is None:
+                return
+            start, end = block.start, block.end
+        if mark.start >= start and mark.end <= end:
             yield mark
 
 

@@ -82,7 +82,7 @@ class Lexicon:
             (
                 _latin(words[0]),
                 _latin(words[-1]),
-                tuple((*key, frozenset(forms)) for key, forms in entry.items()),
+                tuple((*key, frozenset(forms), words in forms) for key, forms in entry.items()),
             )
             for words, entry in entries.items()
         ]
@@ -106,12 +106,15 @@ class Lexicon:
                 continue
             if closes and end < size and (sign := flat[end]).isalnum() and sign <= _LAST_LATIN:
                 continue
-            written = text[start:end]
-            written = written.lower() if written.isascii() else levelled(written)
-            for kind, meaning, note, forms in entries:
-                if written in forms or (
-                    (bare or (not self._careful and end - start >= _LONG_ENOUGH))
-                    and any(carelessly_written(written, form) for form in forms)
+            stretch = text[start:end]
+            # What is written in ASCII is what was found: nothing is left to compare.
+            written = "" if stretch.isascii() else levelled(stretch)
+            loose = bare or (not self._careful and end - start >= _LONG_ENOUGH)
+            for kind, meaning, note, forms, plain in entries:
+                if (
+                    (written in forms if written else plain)
+                    or (loose and not written)
+                    or (loose and any(carelessly_written(written, form) for form in forms))
                 ):
                     found.append((start, -end, kind, meaning, note))
         found.sort()

@@ -11,7 +11,15 @@ from enishi.domain.press.layout import READ
 from enishi.domain.press.report import Basis, Locality, Reading, Span
 from enishi.domain.press.scripts import meant_in_japanese
 from enishi.domain.press.slips import slips_in
-from enishi.domain.press.surroundings import Neighbour, after, before, kinds_of, word_before
+from enishi.domain.press.surroundings import (
+    Neighbour,
+    after,
+    before,
+    goes_on_as_body,
+    kinds_of,
+    within_body,
+    word_before,
+)
 from enishi.domain.press.surroundings import words_after as names_after
 
 _SURE, _LIKELY, _UNSURE = 0.98, 0.9, 0.5
@@ -28,6 +36,8 @@ class Mention:
         city: whether the words beside it say that a city, town or village is meant.
         sure: how much the words beside it say that a place is meant.
         meant: whether a place is meant at all, as far as its surroundings tell.
+        titled: whether it stands in a headline all of whose words have capitals.
+        person: whether it is part of somebody's name.
     """
 
     found: Found
@@ -36,6 +46,7 @@ class Mention:
     sure: bool
     meant: bool
     titled: bool = False
+    person: bool = False
 
 
 def localities_in(article: Article) -> tuple[Locality, ...]:
@@ -50,7 +61,7 @@ def placed(article: Article) -> tuple[tuple[Locality, ...], tuple[Locality, ...]
     none of them likelier, and names that are one letter away from that of a unit.
     """
     names = gazetteer()
-    mentions = list(_mentions(article, names))
+    mentions = _without_people(article, _mentions(article, names))
     known = _codes_surely_meant(mentions)
     localities, offers = [], []
     for mention in mentions:
@@ -80,6 +91,22 @@ def _mentions(article: Article, names: Gazetteer) -> Iterator[Mention]:
             yield _judged(article, found, block)
 
 
+def _without_people(article: Article, mentions: Iterator[Mention]) -> list[Mention]:
+    """Return the mentions, those no longer meant that repeat the first part of a person's name."""
+    every = list(mentions)
+    people = {article.folded[each.found.start : each.found.end] for each in every if each.person}
+    surely = {
+        article.folded[each.found.start : each.found.end]
+        for each in every
+        if each.sure and each.meant
+    }
+    for each in every:
+        name = article.folded[each.found.start : each.found.end]
+        if name in people - surely and each.found.name.places[0].country == "JP":
+            each.meant = False
+    return every
+
+
 def _written_as_name(text: str, found: Found) -> bool:
     """Whether a stretch has the accents of a name, or some of them."""
     stretch = text[found.start : found.end]
@@ -100,11 +127,23 @@ def _judged(article: Article, found: Found, block: Block) -> Mention:
     kind = _kind_told(near, next_to)
     # "of Kumamoto", "tỉnh Kumamoto", "Governor of Chiba": the name can only be that of a place.
     sure = kind != "" or _held(near) or "place_type" in follows
-    if _in_other_name(near, follows, text):
+    if (
+        _in_other_name(near)
+        or goes_on_as_body(text, end, block.end)
+        or (not sure and within_body(text, start, block.start, near))
+    ):
         return Mention(found, block, city=False, sure=False, meant=False)
     titled = block.kind is BlockKind.HEADLINE and _titled(text, block)
-    meant = sure or _free(article, found, block, kinds, follows)
-    return Mention(found, block, kind == "city", sure, meant or titled, titled and not sure)
+    free = sure or _free(article, found, block, kinds, follows)
+    return Mention(
+        found,
+        block,
+        kind == "city",
+        sure,
+        meant=free or titled,
+        titled=titled and not sure,
+        person=not free and not titled,
+    )
 
 
 def _kind_told(near: Sequence[Neighbour], next_to: Sequence[Neighbour]) -> str:
@@ -128,7 +167,7 @@ def _held(near: Sequence[Neighbour]) -> bool:
     """Whether a name follows a preposition of place, or an office and "of"."""
     for number, each in enumerate(near):
         if each.kind == "place_in":
-            return True
+            return each.meaning == "in"
         if each.kind == "place_of":
             return any(
                 other.kind in {"place_office", "place_type"}
@@ -139,7 +178,7 @@ def _held(near: Sequence[Neighbour]) -> bool:
     return False
 
 
-def _in_other_name(near: Sequence[Neighbour], follows: dict[str, Neighbour], text: str) -> bool:
+def _in_other_name(near: Sequence[Neighbour]) -> bool:
     """Whether a name is part of that of a post, a body or a sight."""
     for each in near:
         if each.kind == "place_in_name":
@@ -152,8 +191,7 @@ def _in_other_name(near: Sequence[Neighbour], follows: dict[str, Neighbour], tex
             "place_of", "place_word", "place_country", "place_adjective", "place_type",
         }:  # fmt: skip
             break
-    tail = follows.get("name_after_place")
-    return tail is not None and text[tail.start].isupper()
+    return False
 
 
 def _free(

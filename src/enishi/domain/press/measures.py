@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -35,7 +35,8 @@ class Measure:
         name: in English words.
         about: `place`, `place:VN`, `place:JP`, `both` or `event`.
         event: whether it is true of the day of an event only.
-        apart: whether it is of the two countries where no place is named with it.
+        apart: where no place is named with it, it is of the two countries: `both` always,
+            `vietnam` where Vietnam is named.
         rule: that tells it.
         sure: from 0 to 1.
     """
@@ -43,7 +44,7 @@ class Measure:
     name: str
     about: str
     event: bool
-    apart: bool
+    apart: str
     rule: str
     sure: float = 0.85
 
@@ -67,7 +68,8 @@ def _table() -> tuple[dict[str, dict[str, str]], dict[str, tuple[_Row, ...]]]:
             continue
         about, *more = row["note"].split()
         event = about == "event" or "event" in more
-        measure = Measure(row["meaning"], about, event, "both" in more, row["meaning"])
+        apart = more[-1] if more and more[0] == "or" else ""
+        measure = Measure(row["meaning"], about, event, apart, row["meaning"])
         rows[unit] = (*rows.get(unit, ()), _Row(frozenset(needs), measure))
     return nearest, rows
 
@@ -119,10 +121,9 @@ def measured(
     for row in rows.get(unit, ()):
         if row.needs <= said:
             found = row.measure
-            if unit == "money":
-                name = f"{found.name}_{number.money}"
-                return Measure(name, found.about, found.event, found.apart, found.rule)
-            return found
+            name = f"{found.name}_{number.money}" if unit == "money" else found.name
+            apart = found.apart if found.apart in said | {"both"} else ""
+            return replace(found, name=name, apart=apart)
     return None
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from enishi.domain.press.article import Article
 from enishi.domain.press.folding import folded
+from enishi.domain.press.gazetteer import gazetteer
 from enishi.domain.press.lexicon import rows_of
 
 _CAPITALS = "".join(
@@ -18,6 +19,7 @@ _CAPITALS = "".join(
 _WORD = rf"[{_CAPITALS}][^\W\d_]*(?:-[{_CAPITALS}][^\W\d_]*)*"
 CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0]{_WORD})*")
 THREE_CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0]{_WORD}){{2,}}")
+_INITIALS = 4  # letters of an abbreviation
 _PART = re.compile(r"[^ \u00a0]+")
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
@@ -87,12 +89,24 @@ def names_between(article: Article, start: int, end: int, opening: int) -> Itera
     if " " not in stretch:
         start = article.folded.index(stretch, start) if stretch else start
         if len(stretch) > 1 and stretch not in others:
-            yield Name(start, start + len(stretch), _nation((stretch,)), 1)
+            nation = _nation((stretch,))
+            short = (
+                len(stretch) <= _INITIALS and article.text[start : start + len(stretch)].isupper()
+            )
+            # Vietnamese reports call nobody of their own by one word
+            if not short and (article.language, nation) != ("vi", "VN"):
+                yield Name(start, start + len(stretch), nation, 1)
         return
     parts = [found.span() for found in _PART.finditer(article.folded, start, end)]
     words = [article.folded[a:b] for a, b in parts]
     if words[0] in families and 3 <= len(words) <= 4 and is_vietnamese(words):
         yield Name(parts[0][0], parts[-1][1], "VN", len(words))
+        return
+    # "Hồ Chí Minh Ono Masuo": a city and who is posted there
+    city = " ".join(words[:-2]) if len(words) > 2 and is_japanese(words[-2:]) else ""
+    if city and city in gazetteer().names:
+        yield Name(parts[0][0], parts[-3][1], _nation(tuple(words[:-2])), len(words) - 2)
+        yield Name(parts[-2][0], parts[-1][1], "JP", 2)
         return
     first = 0
     for number in range(len(words) + 1):

@@ -1,7 +1,10 @@
 """What an event is called, who came to it and who held it."""
 
+import csv
 import re
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 from enishi.domain.press.article import Article, Sentence
 from enishi.domain.press.report import Bound, Organisation, Quantity
@@ -27,21 +30,38 @@ _BEFORE = re.compile(r"(\d{1,3}(?:[.,  ]\d{3})+|\d+)\s*(?:[^\W\d]+\s+){0,2}$")
 _CLOSE = 14  # characters between a word that bounds a number and the number
 
 
-def event_name(
-    article: Article, kind: str, place: Place | None, sentence: Sentence, scene: Scene
-) -> str:
+def event_name(kind: str, place: Place | None, sentence: Sentence, scene: Scene) -> str:
     """Return an English name of an event, made of its kind and of the places it is about."""
     title = _TITLES.get(kind, kind)
     pair = scene.principal_pair()
     named = scene.places_in(sentence.start, sentence.end)
-    about = [each.name for each in named if each is not place and not each.venue][:2]
+    about = [english(each) for each in named if each is not place and not each.venue][:2]
+    where = english(place) if place else ""
     if kind == "signing" and pair:
-        return f"{title} {pair[0].name} - {pair[1].name}"
+        return f"{title} {english(pair[0])} - {english(pair[1])}"
+    about = [name for name in dict.fromkeys(about) if name != where]
     if about:
-        title = f"{title}: {' - '.join(dict.fromkeys(about))}"
-    elif article.language:
-        title = f"Vietnam-Japan {title.lower()}" if place else title
-    return f"{title} in {place.name}" if place and place.name not in about else title
+        title = f"{title}: {' - '.join(about)}"
+    elif not where:
+        title = f"Vietnam-Japan {title.lower()}"
+    return f"{title} in {where}" if where else title
+
+
+def english(place: Place) -> str:
+    """Return the name of a place in Latin letters: as it is written, or as the facts have it."""
+    return place.name if place.name < "\u2e80" else _names().get(place.unit_id, place.name)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return the English name of each unit, without the word for its kind."""
+    table = files("enishi.data").joinpath("places", "names.csv")
+    lines = table.read_text(encoding="utf-8").splitlines()
+    return {
+        row["unit"]: row["text"]
+        for row in csv.DictReader(lines)
+        if row["form"] == "short" and row["language"] in {"en", "ja-Latn"}
+    }
 
 
 def delegates_in(article: Article, sentence: Sentence) -> Quantity | None:
@@ -85,7 +105,7 @@ def organisers_in(
         if start <= span.start < end
     ]
     inside += [
-        (place.start, place.end, place.name)
+        (place.start, place.end, english(place))
         for place in scene.places_in(start, end)
         if not any(one <= place.start < other for one, other, _ in inside)
     ]

@@ -13,13 +13,14 @@ _DIGITS = re.compile(
     r"(?![\d/])"
 )
 _JAPANESE = re.compile(
-    r"((?:[\d,.]+(?:兆|億|万|千)?)+(?:\d+)?|[一二三四五六七八九十百千]{1,5}(?=[社人名件組便校]))"
+    r"(\d[\d,.]*(?:[兆億万千][\d,.]*)*|[一二三四五六七八九十百千]{1,5}(?=[社人名件組便校]))"
 )
-_PIECE = re.compile(r"([\d,.]+)(兆|億|万|千)?")
+_PIECE = re.compile(r"(\d[\d,.]*)(兆|億|万|千)?")
 _TIMES = {"兆": 1e12, "億": 1e8, "万": 1e4, "千": 1e3, "": 1.0}
 _SIGNS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
 _ORDINAL = re.compile(r"(?:e|er|ere|eme|ᵉ|st|nd|rd|th|-\d|\s?%|\s?℃)", re.IGNORECASE)
+_LONGEST = 20  # characters of a number: what is longer counts nothing
 _AFTER = 6
 _GAP = 14  # characters between a word that bounds a number, and the number
 _WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
@@ -81,7 +82,7 @@ def _written(article: Article, sentence: Sentence) -> Iterator[tuple[int, int, f
     if article.language == "ja":
         flat = text[sentence.start : sentence.end].translate(_WIDE)
         for found in _JAPANESE.finditer(flat):
-            value = _japanese(found[1])
+            value = _japanese(found[1]) if len(found[1]) <= _LONGEST else None
             if value is not None:
                 start = sentence.start + found.start(1)
                 yield start, sentence.start + found.end(1), value, ""
@@ -89,7 +90,7 @@ def _written(article: Article, sentence: Sentence) -> Iterator[tuple[int, int, f
     for found in _DIGITS.finditer(text, sentence.start, sentence.end):
         if _ORDINAL.match(article.folded, found.end()) and not _worded(article, found.end()):
             continue
-        value = _value(found[1], article.language)
+        value = _value(found[1], article.language) if len(found[1]) <= _LONGEST else None
         if value is not None:
             yield found.start(1), found.end(1), value, ""
 

@@ -47,7 +47,7 @@ def items_in(
     found = [Item(mark.start, mark.end, mark.kind, mark) for mark in marks]
     found += [Item(*_span(place), "place", place) for place in places]
     found += [Item(*_span(each), "org", each) for each in organisations]
-    found.sort(key=lambda item: (item.start, _RANK[item.sort], -item.end))
+    found.sort(key=lambda item: (item.start, -item.end, _RANK[item.sort]))
     kept: list[Item] = []
     for item in found:
         while (
@@ -109,11 +109,13 @@ def pairs_in(article: Article, items: list[Item]) -> Iterator[Pair]:
             title.former = title.former or formerly(article, title.start)
             _, seen = _read_on(article, items, number, title, stop=True)
             ahead = before
+        elif ahead is not None and not (title.bodies or title.places or title.organisations):
+            _read_behind(article, items, ahead, title)
         if ahead is not None and ahead not in titled:
             titled[ahead] = title
             done |= seen
     for number, item in enumerate(items):
-        if isinstance(item.what, Name):
+        if isinstance(item.what, Name) and number not in done:
             yield Pair(item.what, titled.get(number), _honoured(items, number))
 
 
@@ -169,7 +171,8 @@ def _read_on(
         stop: whether its name stands before it, so that it ends with a comma.
 
     Returns:
-        The name that follows, if one does, and other roles of the same person.
+        The name that follows, if one does, and what else belongs to the same person: other roles
+        and the place of a post.
     """
     words = little_words(article.language)
     current, seen = title, set[int]()
@@ -190,6 +193,7 @@ def _read_on(
             seen.add(at)
         elif item.sort == "name" and posted:
             title.post = title.post or plain(article.text[item.start : item.end])
+            seen.add(at)
         elif item.sort == "name":
             current.organisations.append(article.text[item.start : item.end])
         elif item.sort != "honour":
@@ -198,6 +202,14 @@ def _read_on(
                 title.post = plain(article.text[item.start : item.end])
         end = item.end
     return None, seen
+
+
+def _read_behind(article: Article, items: list[Item], name: int, title: Title) -> None:
+    """Gather what stands after the name: "Governor Omura Hideaki of Aichi"."""
+    if name + 1 < len(items) and items[name + 1].sort != "name":
+        gap = _LITTLE.findall(article.folded[items[name].end : items[name + 1].start])
+        if gap and little_words(article.language).get(gap[0]) == "of":
+            _read_on(article, items, name, title, stop=True)
 
 
 def _posted(

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from enishi.domain.press.article import Article
+from enishi.domain.press.gazetteer import gazetteer
 from enishi.domain.press.joined import pairs_in_japanese
+from enishi.domain.press.names import Name
 from enishi.domain.press.organisations import WHOLE
 from enishi.domain.press.pairing import MARKED, Pair, items_in, pairs_in, with_names
 from enishi.domain.press.report import Basis, Locality, Organisation, Person, Span
@@ -70,7 +72,8 @@ def _met(article: Article, pair: Pair, around: Surroundings) -> _Known | None:
     if title is None:
         if pair.honoured and (name.parts > 1 or words > "\u2e80"):
             return _Known(words, parts, None, None, Basis((span,), "person:honour", 0.7))
-        if name.nation == "VN" and name.parts >= 3 and not _credited(article, name.start):
+        whole = name.nation == "VN" and name.parts >= 3
+        if whole and not _credited(article, name.start) and not _is_place(article, name):
             return _Known(words, parts, None, None, Basis((span,), "person:name", 0.6))
         return None
     role, of = resolved(title, name.nation, around)
@@ -83,6 +86,10 @@ def _met(article: Article, pair: Pair, around: Surroundings) -> _Known | None:
 def _credited(article: Article, start: int) -> bool:
     """Whether a name follows a colon: who took a picture is not in the report."""
     return article.folded[max(0, start - 2) : start].rstrip().endswith((":", "/"))
+
+
+def _is_place(article: Article, name: Name) -> bool:
+    return article.folded[name.start : name.end] in gazetteer().names
 
 
 def _same(one: _Known, other: _Known) -> bool:

@@ -49,6 +49,8 @@ class Place:
         start, end: where it stands.
         venue: whether the words about it tell where something was done, not who did it.
         former: whether it is spoken of as a unit that is no more.
+        setting: whether it is a prefecture that only tells where its town lies.
+        unit_id: its id in the reference facts; "" for a place below a Vietnamese province.
     """
 
     code: str
@@ -57,6 +59,8 @@ class Place:
     end: int
     venue: bool
     former: bool
+    unit_id: str = ""
+    setting: bool = False
 
     @property
     def country(self) -> str:
@@ -108,6 +112,14 @@ class Scene:
         return 0 <= gap <= 70 and (
             gap <= 25 or "(" in self.article.folded[when.start - 3 : when.start]
         )
+
+    def last_unit(self, before: int, country: str, mark: Mark | None) -> Place | None:
+        """Return the unit meant by “the prefecture”, “the city”: the last one that is one."""
+        if country == "JP" and mark is not None and mark.meaning == "JP":
+            for place in reversed(self.places[: bisect_left(self._starts, before)]):
+                if place.code.startswith("JP-") and not place.former:
+                    return place
+        return self.last_place(before, country)
 
     def last_place(self, before: int, country: str) -> Place | None:
         """Return the unit of a country that was named last before a place in the text.
@@ -162,7 +174,11 @@ class Scene:
 
     def venue_near(self, sentence: Sentence, anchors: Sequence[int]) -> Place | None:
         """Return where something was done: the place, told as such, nearest to its words."""
-        places = [place for place in self.places_in(sentence.start, sentence.end) if place.venue]
+        places = [
+            place
+            for place in self.places_in(sentence.start, sentence.end)
+            if place.venue and not place.setting
+        ]
         return min(
             places,
             key=lambda place: min(abs(place.start - anchor) for anchor in anchors),
@@ -180,11 +196,12 @@ def _place(article: Article, locality: Locality) -> Place:
         _is_venue(article, span),
         _WAS.search(article.folded[max(0, span.start - 30) : span.start]) is not None
         or _OLD.match(article.folded, span.end, span.end + 12) is not None,
+        locality.unit_id,
     )
 
 
 def _settled(places: list[Place]) -> list[Place]:
-    """Return the places, a prefecture that only tells where its town lies taken for a venue."""
+    """Return the places, a prefecture that only tells where its town lies told apart."""
     told = []
     for number, place in enumerate(places):
         beside = places[max(0, number - 1) : number + 2]
@@ -194,7 +211,7 @@ def _settled(places: list[Place]) -> list[Place]:
             and -1 <= max(place.start - town.end, town.start - place.end) <= _BESIDE
             for town in beside
         )
-        told.append(replace(place, venue=True) if lies else place)
+        told.append(replace(place, venue=True, setting=True) if lies else place)
     return told
 
 
@@ -214,6 +231,11 @@ def nearest(marks: Iterable[Mark], place: int) -> Mark | None:
         key=lambda mark: min(abs(mark.start - place), abs(mark.end - place)),
         default=None,
     )
+
+
+def nearest_date(dates: Iterable[When], place: int) -> When | None:
+    """Return the date nearest to a place in the text."""
+    return min(dates, key=lambda when: abs(when.start - place), default=None)
 
 
 def spans_of(*pieces: Span | Mark | When | Place | None) -> tuple[Span, ...]:

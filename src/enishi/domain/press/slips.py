@@ -13,24 +13,40 @@ from enishi.domain.press.layout import READ
 from enishi.domain.press.lexicon import LANGUAGES, rows_of
 
 _SHORTEST = 5  # letters of a name in which one may be wrong
+_NEXT = 5  # characters between the word for a kind of unit and its name, at most
 _AFTER = re.compile(r" (?:de |d'|of )?(?=\w)")
 _NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,2}")
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_]+[ -]){0,2}[^\W\d_]+ $")
 
 
 @cache
-def _kinds() -> re.Pattern[str]:
-    words = sorted(
-        {
-            folded(row.words)
-            for language in LANGUAGES
-            for row in rows_of(language, "place_type")
-            if row.meaning in {"province", "prefecture"} and row.words < "\u2e80"
-        },
-        key=len,
-        reverse=True,
+def _kinds() -> tuple[str, ...]:
+    """Return the words for provinces and prefectures, those that begin others left out."""
+    words = {
+        folded(row.words)
+        for language in LANGUAGES
+        for row in rows_of(language, "place_type")
+        if row.meaning in {"province", "prefecture"} and row.words < "\u2e80"
+    }
+    return tuple(
+        sorted(
+            word
+            for word in words
+            if not any(word != other and word.startswith(other) for other in words)
+        )
     )
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+
+
+def _told(flat: str, floor: int, ceiling: int) -> Iterator[tuple[int, int]]:
+    """Yield where words for provinces and prefectures stand, in the singular or the plural."""
+    for word in _kinds():
+        place = flat.find(word, floor, ceiling)
+        while place >= 0:
+            end = place + len(word)
+            end += flat.startswith("s", end)
+            if not (flat[place - 1 : place].isalnum() or flat[end : end + 1].isalnum()):
+                yield place, end
+            place = flat.find(word, end, ceiling)
 
 
 @cache
@@ -57,10 +73,10 @@ def slips_in(
     for block in article.blocks:
         if block.kind not in READ:
             continue
-        for kind in _kinds().finditer(article.folded, block.start, block.end):
+        for kind in _told(article.folded, block.start, block.end):
+            if any(kind[0] - _NEXT < stop and begin < kind[1] + _NEXT for begin, stop in taken):
+                continue
             for start, end in _beside(article, kind, block.start, block.end):
-                if any(start < stop and begin < end for begin, stop in taken):
-                    break
                 if article.folded[start:end] not in names.names and (
                     near := _near(article.folded[start:end])
                 ):
@@ -69,18 +85,18 @@ def slips_in(
 
 
 def _beside(
-    article: Article, kind: re.Match[str], floor: int, ceiling: int
+    article: Article, kind: tuple[int, int], floor: int, ceiling: int
 ) -> Iterator[tuple[int, int]]:
     """Yield the stretches with capitals after and before a word, the longest first."""
     text, flat = article.text, article.folded
-    if (lead := _AFTER.match(flat, kind.end(), ceiling)) and (
+    if (lead := _AFTER.match(flat, kind[1], ceiling)) and (
         name := _NAME.match(flat, lead.end(), ceiling)
     ):
         cuts = [name.start() + place for place, sign in enumerate(name[0]) if sign in " -"]
         for end in (name.end(), *reversed(cuts)):
             if _capitals(text[name.start() : end]):
                 yield name.start(), end
-    if before := _NAME_BEFORE.search(flat, max(floor, kind.start() - 40), kind.start()):
+    if before := _NAME_BEFORE.search(flat, max(floor, kind[0] - 40), kind[0]):
         end = before.end() - 1
         starts = [before.start() + at + 1 for at, sign in enumerate(before[0][:-1]) if sign in " -"]
         for start in (before.start(), *starts):

@@ -2,19 +2,19 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from enishi.domain.press.folding import folded, levelled
-from enishi.domain.press.lexicon import BESIDE_PLACES, LANGUAGES, rows
+from enishi.domain.press.gazetteer import gazetteer
+from enishi.domain.press.lexicon import BESIDE_PLACES, LANGUAGES, function_words, rows, rows_of
 
 _LONGEST = 5  # words of a table
 _REACH = 60  # characters looked at on either side
 _HOPS = 6
-_PART = " '\""
-_PARTS = re.compile("[ '\"]")
 _NONE: dict[str, str] = {}
-_WORD = re.compile(r"\w(?:[\w'-]|\.(?=\w))*")
+_WORD = re.compile(r"\w(?:[\w-]|\.(?=\w))*")
 
 
 @dataclass(slots=True)
@@ -35,20 +35,24 @@ def _tables() -> dict[str, dict[str, str]]:
         for row in rows(language):
             if row.kind in BESIDE_PLACES:
                 for words in (levelled(row.words), folded(row.words)):
-                    tables[words].setdefault(row.kind, row.meaning)
+                    tables[_spaced(words)].setdefault(row.kind, row.meaning)
     return tables
+
+
+def _spaced(words: str) -> str:
+    return words.replace("'", " ").replace('"', " ")
 
 
 @cache
 def _edges() -> tuple[frozenset[str], frozenset[str]]:
     """Return the first and the last words of all stretches of the tables."""
-    cut = [[word for word in _PARTS.split(words) if word] for words in _tables()]
+    cut = [words.split() for words in _tables() if words.strip()]
     return frozenset(each[0] for each in cut), frozenset(each[-1] for each in cut)
 
 
 def kinds_of(words: str) -> dict[str, str]:
     """Return the kinds of levelled words, each with its meaning."""
-    return _tables().get(words, _NONE)
+    return _tables().get(_spaced(words), _NONE)
 
 
 def before(text: str, place: int, floor: int) -> list[Neighbour]:
@@ -58,19 +62,21 @@ def before(text: str, place: int, floor: int) -> list[Neighbour]:
     """
     neighbours: list[Neighbour] = []
     tables, (_, lasts) = _tables(), _edges()
-    lead = levelled(text[max(floor, place - _REACH) : place])
+    lead = _spaced(levelled(text[max(floor, place - _REACH) : place]))
     base, end = place - len(lead), len(lead)
     for _ in range(_HOPS):
         stop = end
-        while stop and lead[stop - 1] in _PART:
+        while stop and lead[stop - 1] == " ":
             stop -= 1
         if not stop or end - stop > 2:
             break
-        starts = [max(lead.rfind(sign, 0, stop) for sign in _PART) + 1]
-        if lead[starts[0] : stop] not in lasts:
+        start = lead.rfind(" ", 0, stop) + 1
+        if lead[start:stop] not in lasts:
             break
-        while starts[-1] and len(starts) < _LONGEST:
-            starts.append(max(lead.rfind(sign, 0, starts[-1] - 1) for sign in _PART) + 1)
+        starts = [start]
+        while start and len(starts) < _LONGEST:
+            start = lead.rfind(" ", 0, start - 1) + 1
+            starts.append(start)
         for start in reversed(starts):
             kinds = tables.get(lead[start:stop])
             if kinds and (start or base == floor or not text[base - 1].isalnum()):
@@ -89,11 +95,11 @@ def after(text: str, place: int, ceiling: int) -> list[Neighbour]:
     """Return what the tables say of the words that follow a place, the longest words of each."""
     if place + 1 >= ceiling or text[place] not in " \xa0":
         return []
-    stretch = levelled(text[place + 1 : min(ceiling, place + _REACH)])
+    stretch = _spaced(levelled(text[place + 1 : min(ceiling, place + _REACH)]))
     tables, (firsts, _) = _tables(), _edges()
     ends: list[int] = []
     for word in _WORD.finditer(stretch):
-        if not ends and (word.start() or _PARTS.split(word[0])[0] not in firsts):
+        if not ends and (word.start() or word[0] not in firsts):
             return []
         ends.append(word.end())
         if len(ends) == _LONGEST:
@@ -120,3 +126,54 @@ def words_after(text: str, place: int, ceiling: int) -> list[str]:
 
 _JOINED_BEFORE = re.compile(r"([^\W\d_][\w.'’]*)[ \xa0-]$")
 _JOINED_AFTER = re.compile(r"(?:[ \xa0](?![a-zà-ÿăâđêôơưạ-ỹ])[^\W\d_][\w'’-]*)+")
+
+
+def goes_on_as_body(text: str, place: int, ceiling: int) -> bool:
+    """Whether words with capitals after a name make that of a body or a sight of it."""
+    run = words_after(text, place, ceiling)
+    low = [_spaced(levelled(word)) for word in run]
+    tables = _tables()
+    return any(
+        "name_after_place" in tables.get(" ".join(low[begin:end]), _NONE)
+        for begin in range(len(low))
+        for end in range(begin + 1, min(len(low), begin + 3) + 1)
+    )
+
+
+def within_body(text: str, place: int, floor: int, near: Sequence[Neighbour]) -> bool:
+    """Whether a name ends that of a body which began some words before it.
+
+    In *Trường Đại học Sư phạm Kỹ thuật Hưng Yên* nothing parts the two; in other languages "of"
+    stands between, and what it leans on must be no office or kind of unit.
+    """
+    lead = levelled(text[max(floor, place - _REACH) : place])
+    lead = lead[max(lead.rfind(sign) for sign in ",;:.!?()") + 1 :]
+    words = _spaced(lead).split()
+    tables, little, places = _tables(), function_words(), gazetteer().names
+    of = near[0].kind == "place_of" if near else False
+    if of and any(each.kind in {"place_office", "place_type"} for each in near[1:]):
+        return False
+    for number in range(len(words) - 1, -1, -1):
+        kinds = tables.get(words[number], _NONE)
+        for size in (1, 2, 3):
+            stretch = " ".join(words[number : number + size])
+            if tables.get(stretch, _NONE).get("place_in_name") == "body":
+                return of or "vi" in _speaking(stretch)
+        if kinds.keys() & {"place_of", "place_word"}:
+            continue
+        if folded(words[number]) in places:
+            return False  # the body has its place already
+        if kinds.keys() & {"place_in", "place_type"} or folded(words[number]) in little:
+            return False
+    return False
+
+
+@cache
+def _speaking(words: str) -> frozenset[str]:
+    """Return the languages whose tables have words that begin the name of a body."""
+    return frozenset(
+        language
+        for language in LANGUAGES
+        for row in rows_of(language, "place_in_name")
+        if _spaced(levelled(row.words)) == words
+    )

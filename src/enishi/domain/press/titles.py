@@ -132,7 +132,10 @@ def resolved(title: Title, nation: str, around: Surroundings) -> tuple[str, str 
             return role, _ministry(title, told, nation)
         case "body" | "party":
             return _of_body(title, role, (scope, told), nation, around)
-    return role, _organisation(title)
+    of = _organisation(title)
+    if of is None and role == "president" and nation == "VN":
+        of = COUNTRIES[nation]  # companies are named with their presidents, the State is not
+    return role, of
 
 
 def _nation(title: Title, nation: str) -> str:
@@ -205,6 +208,14 @@ def _of_body(
             body = "people's council" if nation == "VN" else "prefectural assembly"
         if usual == "people's committee" and nation == "JP":
             body = ""
+    if (
+        not body
+        and role == "chairman"
+        and around.article.language == "fr"
+        and nation == "VN"
+        and (not title.places)
+    ):
+        return "president", COUNTRIES[nation]
     if not body:
         return role, title.places[0].code if title.places else None
     of = "VN" if body in _OF_VIETNAM else "JP"

@@ -11,8 +11,11 @@ from enishi.domain.press.speakers import Cast
 
 _AND = {"en": " and ", "fr": " and ", "vi": " and ", "ja": "と"}
 _SUBJECT = re.compile("[^、。はがも]{0,8}[はがも]")
-_OBJECT = re.compile(r"\b(?:between|among|of|for|with|entre|des|pour|avec|giua|cua|voi|cho)\s$")
+_OBJECT = re.compile(
+    r"\b(?:between|among|of|for|with|to|entre|des|de|du|pour|avec|au|giua|cua|voi|cho|toi|cung)\s$"
+)
 _TOUCHING = 16  # characters between who acts and the word for it
+_HOMES = {"governor": "JP", "mayor": "JP", "chairman": "VN", "secretary": "VN", "vice": "VN"}
 _FAR = 80  # the same, for somebody who acts again in a sentence
 
 
@@ -169,9 +172,9 @@ class Voices:
 
     def _titled(self, mark: Mark) -> Voice | None:
         span = Span(mark.start, mark.end)
+        if _OBJECT.search(self._article.folded[max(0, mark.start - 12) : mark.start]):
+            return None
         if mark.kind == "both":
-            if _OBJECT.search(self._article.folded[max(0, mark.start - 12) : mark.start]):
-                return None
             pair = self._scene.pair_in_order(mark.start)
             if pair is None:
                 return None
@@ -208,6 +211,10 @@ class Voices:
         places: tuple[Place | str, ...] = ()
         if home.startswith(("VN-", "JP-")) or home.isdigit():
             places = (home.partition("/")[0],)
+        elif not home and (country := _HOMES.get((person.role or "").split(" ")[0])):
+            only = self._scene.principal(country)
+            if only is not None and len(self._scene.units_of(country)) == 1:
+                places = (only,)
         else:
             within = [
                 place
