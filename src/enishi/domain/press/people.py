@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enishi.domain.press.article import Article
 from enishi.domain.press.gazetteer import gazetteer
 from enishi.domain.press.joined import pairs_in_japanese
-from enishi.domain.press.names import Name
+from enishi.domain.press.names import THREE_CAPITALS, Name
 from enishi.domain.press.organisations import WHOLE
-from enishi.domain.press.pairing import MARKED, Pair, items_in, pairs_in, with_names
+from enishi.domain.press.pairing import MARKED, TITLES, Pair, items_in, pairs_in, with_names
 from enishi.domain.press.report import Basis, Locality, Organisation, Person, Span
 from enishi.domain.press.titles import Surroundings, resolved
 
@@ -56,8 +56,13 @@ def _pairs(
     starts = [mark.start for mark in marks]
     for sentence in article.sentences:
         start, end = sentence.start, sentence.end
+        here = marks[bisect_left(starts, start) : bisect_left(starts, end)]
+        if not any(mark.kind in TITLES for mark in here) and not (
+            THREE_CAPITALS.search(article.text, start, end)
+        ):
+            continue
         items = items_in(
-            marks[bisect_left(starts, start) : bisect_left(starts, end)],
+            here,
             localities[bisect_left(places, start) : bisect_left(places, end)],
             named[bisect_left(bodies, start) : bisect_left(bodies, end)],
         )
