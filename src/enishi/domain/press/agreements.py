@@ -130,10 +130,8 @@ def _told(scene: Scene, number: int, noun: Mark, marks: Sequence[Mark]) -> list[
 
 def _before_now(article: Article, when: When) -> bool:
     """Whether a date is none of the year of the report, so not that of the anniversary itself."""
-    year = (article.published_on or "")[:4]
-    return when.first[:4] not in {year, "XXXX"} and bool(
-        year or len(when.first) < len("2014-12-18")
-    )
+    year = (article.published_on or max(each.first for each in article.dates))[:4]
+    return when.first[:4] < year and when.first[:4] != "XXXX"
 
 
 def _since(article: Article, sentence: Sentence, jubilee: Mark | None) -> list[str]:

@@ -50,6 +50,7 @@ def events_in(
         if nouns:
             occasions += _named(scene, sentence, nouns)
         else:
+            occasions += _celebrated(scene, sentence, dates)
             occasions += _taking_place(scene, sentence, dates)
         if nouns or any(article.marked(sentence.start, sentence.end, "attending", "organising")):
             occasions = _told_more(scene, number, nouns, organisations, occasions)
@@ -146,6 +147,29 @@ def _taking_place(scene: Scene, sentence: Sentence, dates: Sequence[When]) -> It
             0.5,
         )
         return
+
+
+def _celebrated(scene: Scene, sentence: Sentence, dates: Sequence[When]) -> Iterator[Occasion]:
+    """Yield the anniversary of a bond that is celebrated on a day."""
+    article = scene.article
+    verb = next(article.marked(sentence.start, sentence.end, "celebrating"), None)
+    jubilee = next(article.marked(sentence.start, sentence.end, "jubilee"), None)
+    if verb is None or jubilee is None or any(article.marked(sentence.start, sentence.end, "ties")):
+        return
+    when = nearest_date([each for each in dates if len(each.first) == DAY], verb.start)
+    if when is None or long_ago(when.first, article.published_on or ""):
+        return
+    place = scene.venue_near(sentence, (verb.start, when.start))
+    yield Occasion(
+        "anniversary",
+        when.first,
+        when.last,
+        place,
+        sentence,
+        spans_of(verb, jubilee, when, place),
+        "event.celebrated",
+        0.75,
+    )
 
 
 def _last_day(article: Article, dates: Sequence[When], when: When) -> str:
@@ -269,12 +293,13 @@ def _named(scene: Scene, sentence: Sentence, nouns: Sequence[Mark]) -> Iterator[
 def _signed(scene: Scene, agreements: Sequence[Agreement]) -> Iterator[Occasion]:
     """Yield the signing of what a report says was signed on a day not long ago."""
     article = scene.article
+    newest = article.published_on or max(
+        (when.first for when in article.dates if when.first < "X"), default=""
+    )
     days = [
         each
         for each in agreements
-        if each.signed_on
-        and len(each.signed_on) == DAY
-        and not long_ago(each.signed_on, article.published_on or "")
+        if each.signed_on and len(each.signed_on) == DAY and not long_ago(each.signed_on, newest)
     ]
     latest = max((each.signed_on or "" for each in days), default="")
     years = {each.signed_on[:4] for each in days if each.signed_on}
