@@ -224,7 +224,11 @@ def _sides(
             ministry = None
         else:
             unit = next(scene.article.marked(sentence.start, sentence.end, "unit"), None)
-            place = scene.last_unit(sentence.start, country, unit) or scene.principal(country)
+            place = (
+                scene.last_unit(sentence.start, country, unit)
+                or scene.last_place(sentence.start, country)
+                or scene.principal(country)
+            )
             if place is not None:
                 sides.append(_Side(place.code, named=False, span=place.span))
                 continue

@@ -32,6 +32,10 @@ _AFTER = re.compile(
     "(?:で(?!も)|にて|において|を訪|に入り|を視察)"
 )
 
+_FITS = {  # codes of what “the prefecture” and “the city” may be
+    "JP": re.compile(r"JP-|VN"),
+    "city": re.compile(r"\d|VN-(?:SG|HN|HP|DN|CT)$|VN-\w+/"),
+}
 _BESIDE = 16  # characters between a town and its prefecture where one tells where the other lies
 _WAS = re.compile(
     r"\b(?:former|old|erstwhile|ancienne?|ex)(?:[ -](?:province|city|ville|prefecture|of|de|d'))*[ -]?$"
@@ -115,10 +119,13 @@ class Scene:
 
     def last_unit(self, before: int, country: str, mark: Mark | None) -> Place | None:
         """Return the unit meant by “the prefecture”, “the city”: the last one that is one."""
-        if country == "JP" and mark is not None and mark.meaning == "JP":
+        fits = _FITS.get((mark.note or mark.meaning) if mark is not None else "")
+        if fits is not None:
             for place in reversed(self.places[: bisect_left(self._starts, before)]):
-                if place.code.startswith("JP-") and not place.former:
+                if place.country == country and not place.former and fits.match(place.code):
                     return place
+            if mark is not None and mark.note:
+                return None
         return self.last_place(before, country)
 
     def last_place(self, before: int, country: str) -> Place | None:
