@@ -138,6 +138,14 @@ def test_spans_cut_the_name_out_of_the_text(text: str, people: list[object]) -> 
         assert person.name in words
 
 
+def test_a_name_told_in_parts_rests_on_all_of_them() -> None:
+    text = "PM Chinh met the mayors. Pham Minh Chinh thanked them, and Governor Sato left the town."
+    (first, _) = read(text).people
+    words = [text[span.start : span.end] for span in first.basis.spans]
+    assert (first.name, first.role) == ("Pham Minh Chinh", "prime minister")
+    assert words == ["PM", "Chinh", "Pham Minh Chinh"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.sampled_from([text for text, _ in PEOPLE] + NOBODY), max_size=4),

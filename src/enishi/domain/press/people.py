@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enishi.domain.press.article import Article
 from enishi.domain.press.gazetteer import gazetteer
@@ -125,10 +125,18 @@ def _join(same: _Known, person: _Known) -> None:
         len(person.parts) == len(same.parts) and len(person.name) > len(same.name)
     ):
         same.name, same.parts = person.name, person.parts
-        if same.role is not None and person.role is not None:
+        if person.role is None:
+            same.basis = _together(same.basis, person.basis)
+        else:
             same.basis = person.basis
     if same.role is None:
         if person.role is not None:
-            same.role, same.of, same.basis = person.role, person.of, person.basis
+            same.role, same.of = person.role, person.of
+            same.basis = _together(person.basis, same.basis)
     elif same.of is None and person.role == same.role:
         same.of = person.of
+
+
+def _together(basis: Basis, other: Basis) -> Basis:
+    """Return a basis with the words of another as well: the name here, the title there."""
+    return replace(basis, spans=tuple(sorted({*basis.spans, *other.spans})))
