@@ -143,3 +143,12 @@ def test_a_unit_that_is_no_more_is_not_concerned() -> None:
         "Thành phố Đà Nẵng sẽ kế thừa quan hệ giữa tỉnh Nagasaki và tỉnh Quảng Nam cũ về du lịch."
     )
     assert [places for _, _, places in asked(text)] == [{"VN-DN", "JP-42"}]
+
+
+def test_the_other_one_is_not_who_spoke() -> None:
+    text = (
+        "Le maire de Sapporo, Akimoto Katsuhiro, a reçu le président du Comité populaire de Hanoï, "
+        "Tran Sy Thanh. Tran Sy Thanh a demandé l'aide de Sapporo en matière de transports ; son "
+        "interlocuteur s'est dit prêt à envoyer des experts."
+    )
+    assert [by for by, _, _ in asked(text)] == ["Tran Sy Thanh", "Akimoto Katsuhiro"]

@@ -167,3 +167,8 @@ def test_what_takes_place_on_the_same_day_has_that_day() -> None:
         ("signing", "2023-08-02"),
         ("forum", "2023-08-02"),
     }
+
+
+def test_the_place_of_a_signing_is_told_by_the_ceremony() -> None:
+    text = "千葉県の森田健作知事は2019年3月19日、バクザン省と覚書を締結した。締結式はハノイで行われた。"
+    assert held(text) == [("signing", "VN-HN", "2019-03-19", "2019-03-19")]

@@ -16,6 +16,7 @@ from enishi.domain.press.report import (
     Span,
 )
 from enishi.domain.press.scene import Place, Scene, nearest, nearest_date, spans_of
+from enishi.domain.press.signings import signings
 
 _NEAR = 80  # characters between the word for an event and its date where no verb binds them
 _NAMED_YEAR = re.compile(r"((?:19|20)\d\d)\D")
@@ -54,7 +55,7 @@ def events_in(
             occasions += _taking_place(scene, sentence, dates)
         if nouns or any(article.marked(sentence.start, sentence.end, "attending", "organising")):
             occasions = _told_more(scene, number, nouns, organisations, occasions)
-    occasions += _signed(scene, agreements)
+    occasions += signings(scene, agreements)
     kept = merged(occasions)
     if not kept and not agreements:
         kept = list(_undated(scene, people))
@@ -287,49 +288,6 @@ def _named(scene: Scene, sentence: Sentence, nouns: Sequence[Mark]) -> Iterator[
             (Span(year.start(1), noun.end), *spans_of(verb)),
             "event.named",
             0.6,
-        )
-
-
-def _signed(scene: Scene, agreements: Sequence[Agreement]) -> Iterator[Occasion]:
-    """Yield the signing of what a report says was signed on a day not long ago."""
-    article = scene.article
-    newest = article.published_on or max(
-        (when.first for when in article.dates if when.first < "X"), default=""
-    )
-    days = [
-        each
-        for each in agreements
-        if each.signed_on and len(each.signed_on) == DAY and not long_ago(each.signed_on, newest)
-    ]
-    latest = max((each.signed_on or "" for each in days), default="")
-    years = {each.signed_on[:4] for each in days if each.signed_on}
-    for each in days:
-        if len(years) > 1 and each.signed_on != latest:
-            continue
-        spans = each.basis.spans
-        sentence = article.sentence_at(spans[0].start) or article.sentences[0]
-        dated = [article.sentence_at(span.start) for span in spans]
-        place = next(
-            (
-                venue
-                for told in dated
-                if told and (venue := scene.venue_near(told, (told.start,))) is not None
-            ),
-            None,
-        )
-        where = next(article.marked(0, len(article.text), "where"), None)
-        if where is not None:
-            after = scene.places_in(where.end, where.end + 20)
-            place = after[0] if after else place
-        yield Occasion(
-            "signing",
-            each.signed_on,
-            each.signed_on,
-            place,
-            sentence,
-            tuple(sorted({*spans, *spans_of(place)})),
-            "event.signing",
-            0.85,
         )
 
 

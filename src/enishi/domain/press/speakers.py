@@ -54,6 +54,9 @@ class Cast:
         """Return whom a title or pronoun means: `voice` is who spoke last."""
         if mark.meaning == "pronoun":
             return voice or self.last(mark.start)
+        if mark.meaning == "other":
+            earlier = (each.person for each in reversed(self.between(0, mark.start)))
+            return next((person for person in earlier if person != voice), None)
         if voice is not None and _plays(voice, mark.meaning):
             return voice
         named = self.last(mark.start, mark.meaning)
