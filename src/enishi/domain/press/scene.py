@@ -99,6 +99,8 @@ class Scene:
             )
         )
         self._starts = [place.start for place in self.places]
+        self._days = [when.start for when in article.dates]
+        self._principals: dict[str, Place | None] = {}
         said = {place.code for place in self.places if not place.venue}
         self._counts = Counter(place.code for place in self.places if place.code in said)
 
@@ -108,7 +110,8 @@ class Scene:
 
     def dates_in(self, start: int, end: int) -> list[When]:
         """Return the dates that begin in a stretch."""
-        return [when for when in self.article.dates if start <= when.start < end]
+        dates = self.article.dates
+        return list(dates[bisect_left(self._days, start) : bisect_left(self._days, end)])
 
     def tells(self, mark: Mark, when: When) -> bool:
         """Whether a date is told of some words: right after them, or in brackets after them."""
@@ -144,6 +147,8 @@ class Scene:
 
     def principal(self, country: str) -> Place | None:
         """Return the unit of a country that is named most, as anything but a venue."""
+        if country in self._principals:
+            return self._principals[country]
         best = None
         for place in self.places:
             if (
@@ -152,6 +157,7 @@ class Scene:
                 and (best is None or self._counts[place.code] > self._counts[best.code])
             ):
                 best = place
+        self._principals[country] = best
         return best
 
     def units_of(self, country: str) -> set[str]:
