@@ -153,3 +153,30 @@ def test_the_basis_shows_the_text_the_date_and_the_parties() -> None:
     assert "memorandum of understanding" in words
     assert "May 12, 2022" in words
     assert {"Can Tho", "Hyogo"} <= set(words)
+
+
+def test_a_new_text_is_not_the_old_one() -> None:
+    text = (
+        "date 2024-01 La ville de Hanoï et la préfecture de Fukuoka sont liées depuis 2008 par un "
+        "accord d'amitié. Hanoï et Fukuoka viennent de signer un mémorandum d'entente."
+    )
+    assert signed(text) == [
+        ("VN-HN", "JP-40", "2008", "friendship_agreement"),
+        ("VN-HN", "JP-40", None, "mou"),
+    ]
+
+
+def test_the_text_of_an_anniversary_has_the_year_it_was_signed() -> None:
+    text = (
+        "date 2024-12-18 UBND tỉnh Bình Dương và tỉnh Yamaguchi tổ chức lễ kỷ niệm 10 năm ký kết "
+        "bản ghi nhớ hợp tác hữu nghị."
+    )
+    assert signed(text) == [("VN-57", "JP-35", "2014", "friendship_mou")]
+
+
+def test_the_town_signs_and_not_the_prefecture_in_which_it_lies() -> None:
+    text = (
+        "The province of Binh Duong and Daito city, Osaka, signed a memorandum of understanding "
+        "on November 4, 2020."
+    )
+    assert signed(text) == [("VN-57", "27218", "2020-11-04", "mou")]

@@ -110,3 +110,45 @@ def test_a_title_means_who_holds_it_and_not_who_was_named_last() -> None:
         "thanked his host. The PM urged Nagano to invest in energy."
     )
     assert [by for by, _, _ in asked(text)] == ["Tran Van Nam"]
+
+
+def test_what_somebody_hopes_that_others_will_do_is_his_hope() -> None:
+    text = (
+        "Prime Minister Tran Van Nam received Governor Abe Shuichi of Nagano prefecture. The PM "
+        "hoped the Nagano authorities will continue to support the Vietnamese community."
+    )
+    assert [(by, places) for by, _, places in asked(text)] == [("Tran Van Nam", {"JP-20"})]
+
+
+def test_a_governor_asked_is_his_prefecture_asked() -> None:
+    text = (
+        "Prime Minister Tran Van Nam received Governor Abe Shuichi of Nagano prefecture. He "
+        "proposed the governor encourage firms to invest in energy."
+    )
+    assert [(by, places) for by, _, places in asked(text)] == [("Tran Van Nam", {"JP-20"})]
+
+
+def test_a_city_may_wish_by_itself() -> None:
+    text = (
+        "Hô Chi Minh-Ville travaille avec la préfecture d'Aichi. La ville souhaite qu'Aichi "
+        "partage son expérience en logistique."
+    )
+    assert [(by, places) for by, _, places in asked(text)] == [
+        ("Hô Chi Minh-Ville", {"VN-SG", "JP-23"})
+    ]
+
+
+def test_a_unit_that_is_no_more_is_not_concerned() -> None:
+    text = (
+        "Thành phố Đà Nẵng sẽ kế thừa quan hệ giữa tỉnh Nagasaki và tỉnh Quảng Nam cũ về du lịch."
+    )
+    assert [places for _, _, places in asked(text)] == [{"VN-DN", "JP-42"}]
+
+
+def test_the_other_one_is_not_who_spoke() -> None:
+    text = (
+        "Le maire de Sapporo, Akimoto Katsuhiro, a reçu le président du Comité populaire de Hanoï, "
+        "Tran Sy Thanh. Tran Sy Thanh a demandé l'aide de Sapporo en matière de transports ; son "
+        "interlocuteur s'est dit prêt à envoyer des experts."
+    )
+    assert [by for by, _, _ in asked(text)] == ["Tran Sy Thanh", "Akimoto Katsuhiro"]

@@ -126,3 +126,49 @@ def test_a_yearly_festival_starts_in_its_first_year() -> None:
         "governor said."
     )
     assert held(text) == [("festival", "JP-14", "2015", None)]
+
+
+ANNIVERSARIES = [
+    (
+        "Le 18 avril 2024, Hai Phong et la ville de Kitakyushu ont célébré à Hai Phong le 10e "
+        "anniversaire de leur jumelage, scellé en 2014."
+    ),
+    (
+        "On April 18, 2024, Hai Phong and Kitakyushu city celebrated in Hai Phong the 10th "
+        "anniversary of their sister city agreement, signed in 2014."
+    ),
+]
+
+
+@pytest.mark.parametrize("text", ANNIVERSARIES, ids=["fr", "en"])
+def test_an_anniversary_celebrated_is_no_signing(text: str) -> None:
+    assert held(text) == [("anniversary", "VN-HP", "2024-04-18", "2024-04-18")]
+
+
+def test_a_prefecture_that_tells_where_a_town_lies_is_not_the_place() -> None:
+    text = (
+        "Ngày 12/9/2024, đoàn công tác thành phố Đà Nẵng đã thăm và làm việc tại thành phố Sakai, "
+        "tỉnh Osaka."
+    )
+    assert held(text) == [("visit", "27140", "2024-09-12", "2024-09-12")]
+
+
+def test_an_event_in_japanese_has_a_name_in_latin_letters() -> None:
+    (event,) = read("2024年10月5日、堺市で経済フォーラムを開催しました。").events
+    assert event.name_en == "Forum in Sakai"
+
+
+def test_what_takes_place_on_the_same_day_has_that_day() -> None:
+    text = (
+        "群馬県とハナム省は2023年8月2日、ハノイで覚書を締結した。同日、両県省は観光フォーラムを"
+        "開いた。"
+    )
+    assert {(kind, day) for kind, _, day, _ in held(text)} == {
+        ("signing", "2023-08-02"),
+        ("forum", "2023-08-02"),
+    }
+
+
+def test_the_place_of_a_signing_is_told_by_the_ceremony() -> None:
+    text = "千葉県の森田健作知事は2019年3月19日、バクザン省と覚書を締結した。締結式はハノイで行われた。"
+    assert held(text) == [("signing", "VN-HN", "2019-03-19", "2019-03-19")]

@@ -41,6 +41,8 @@ ENGLISH = [
     ("The Mayor of Nara welcomed a delegation from Thua Thien-Hue.", {"29201", "VN-26"}),
     ("Osaka and Fukuoka are home to many Vietnamese.", {"JP-27", "JP-40"}),
     ("Sakai city and Kitakyushu work with Hanoi on clean water.", {"27140", "40100", "VN-HN"}),
+    ("Mie's Ise city and Wakayama's Kainan plan visits to Dien Bien Phu.",
+     {"JP-24", "24203", "JP-30", "30202", "VN-71/Dien Bien Phu"}),
     # Municipalities whose names are words of other languages.
     ("Date of the meeting: to be told. The USA and Ota Bank were not named. Mine is yours.", set()),
     ("Date City in Fukushima Prefecture sent peaches to Son La.", {"07213", "JP-07", "VN-05"}),

@@ -110,7 +110,11 @@ NOBODY = [
     "Les ambassadeurs et les consuls généraux du Vietnam au Japon y participeront.",
     "Đại sứ quán Việt Nam tại Nhật Bản và Tổng Lãnh sự quán Việt Nam tại Osaka phối hợp tổ chức.",
     "在ホーチミン日本国総領事館と全国知事会が共催し、県議会の議員も参加した。",
+    "The parade went along Tran Hung Dao Street and Vo Van Kiet Avenue in the middle of the city.",
+    "Le défilé a suivi la rue Ly Thuong Kiet et le boulevard Vo Van Kiet avant la cérémonie.",
+    "Lễ hội diễn ra quanh Hồ Hoàn Kiếm, đường Trần Hưng Đạo và trường Chu Văn An ở Hà Nội.",
     "Photo: Nguyen Van Anh",
+    "Lễ hội diễn ra ở Hà Nội ngày 5/6.\n\nNguyễn Văn Anh",
 ]
 
 
@@ -132,6 +136,14 @@ def test_spans_cut_the_name_out_of_the_text(text: str, people: list[object]) -> 
     for person in read(text).people:
         words = [text[span.start : span.end] for span in person.basis.spans]
         assert person.name in words
+
+
+def test_a_name_told_in_parts_rests_on_all_of_them() -> None:
+    text = "PM Chinh met the mayors. Pham Minh Chinh thanked them, and Governor Sato left the town."
+    (first, _) = read(text).people
+    words = [text[span.start : span.end] for span in first.basis.spans]
+    assert (first.name, first.role) == ("Pham Minh Chinh", "prime minister")
+    assert words == ["PM", "Chinh", "Pham Minh Chinh"]
 
 
 @settings(max_examples=60, deadline=None)

@@ -17,7 +17,7 @@ _COUNTED = re.compile(
 _LIST = re.compile(r"\s*(?:,|;|et|and|va|、|と|及び|および|・|puis|en|in|nam|nam\s)*\s*")
 _NUMBER = re.compile(r"(\d{1,2})\s*(?:e|er|eme|th|nd|rd|st)?\s*(?:anniversa\w*|nam|ans|周年)?\s*$")
 _NUMBER_AFTER = re.compile(r"\s*(?:lan thu\s*)?(\d{1,2})\s*(?:nam|周年)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|令和|平成")
 _REACH = 200  # characters between a text and the word that it was signed
 _OF_A_DATE = 90  # characters between a text and its date where no verb binds them
 _JUBILEE = 24  # characters from the beginning of a text's name to the word for its anniversary
@@ -120,7 +120,7 @@ def _told(scene: Scene, number: int, noun: Mark, marks: Sequence[Mark]) -> list[
             domains_of(fields),
             Basis(
                 tuple(sorted({*spans, *spans_of(when)})),
-                "agreement.jubilee" if years else "agreement.text",
+                "agreement.jubilee" if jubilee else "agreement.text",
                 round(sure * (0.95 if day else 0.85), 3),
             ),
         )
@@ -130,10 +130,8 @@ def _told(scene: Scene, number: int, noun: Mark, marks: Sequence[Mark]) -> list[
 
 def _before_now(article: Article, when: When) -> bool:
     """Whether a date is none of the year of the report, so not that of the anniversary itself."""
-    year = (article.published_on or "")[:4]
-    return when.first[:4] not in {year, "XXXX"} and bool(
-        year or len(when.first) < len("2014-12-18")
-    )
+    year = (article.published_on or max(each.first for each in article.dates))[:4]
+    return when.first[:4] < year and when.first[:4] != "XXXX"
 
 
 def _since(article: Article, sentence: Sentence, jubilee: Mark | None) -> list[str]:
@@ -226,7 +224,11 @@ def _sides(
             ministry = None
         else:
             unit = next(scene.article.marked(sentence.start, sentence.end, "unit"), None)
-            place = scene.last_unit(sentence.start, country, unit) or scene.principal(country)
+            place = (
+                scene.last_unit(noun.start, country, unit)
+                or scene.last_place(noun.start, country)
+                or scene.principal(country)
+            )
             if place is not None:
                 sides.append(_Side(place.code, named=False, span=place.span))
                 continue
@@ -317,7 +319,8 @@ def _same_day(one: str | None, other: str | None) -> bool:
 
 def _one(known: Agreement, each: Agreement, published: str) -> bool:
     """Whether two are one text: what is told without a date is the new one, not one of old."""
-    if each.signed_on is None and known.signed_on and known.kind != each.kind:
+    old = each.basis.rule == "agreement.jubilee"
+    if each.signed_on is None and known.signed_on and known.kind != each.kind and not old:
         day = known.signed_on
         return day.startswith("XXXX") or (
             day[:4] == published[:4] if published else len(day) == len("2014-12-18")

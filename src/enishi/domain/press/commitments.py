@@ -20,6 +20,7 @@ from enishi.domain.press.voices import Voice, Voices
 _JOIN = re.compile(r"(?:,|;|\band|\bet|\bva)\s(?:also\s|aussi\s)?(to|a|de|d'|qu'|que|il|it)?\s?$")
 _STRONG = re.compile(r"\b(?:ainsi que|as well as|cung nhu|dong thoi|along with|de meme que)\b")
 _TOPIC = re.compile(r"\b(?:in|on|ve|trong|vao|linh vuc|nhu|gom|dans|tels? que|such as|notamment)\s")
+_KINDS = ("act", "speaker", "both", "unit", "continuing", "addressee")
 _CONFIDENCE = {"ask": 0.8, "promise": 0.8, "agree": 0.7, "want": 0.65}
 
 
@@ -68,11 +69,7 @@ class _Reader:
         return _distinct(self._found)
 
     def _read(self, sentence: Sentence) -> None:
-        marks = list(
-            self._article.marked(
-                sentence.start, sentence.end, "act", "speaker", "both", "continuing", "addressee"
-            )
-        )
+        marks = list(self._article.marked(sentence.start, sentence.end, *_KINDS))
         acts = self._voices.acts_of(marks)
         if acts:
             last: Voice | None = None
@@ -166,7 +163,8 @@ class _Reader:
             place = self._unit_meant(earlier[-1], voice)
             if place is not None:
                 return _Target(place.name, place.whole, place.span), False
-        return self._target, False
+        carried = self._target
+        return (None if carried is not None and carried.code in own else carried), False
 
     def _named(self, start: int, end: int, act: int) -> list[Place]:
         """Return the places of a stretch that are concerned, not where the words were said."""

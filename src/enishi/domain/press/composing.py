@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from enishi.domain.press.report import Basis, Fact, Locality, Report, Span
+from enishi.domain.press.report import Basis, Fact, Locality, Organisation, Report, Span
 
 _MOST = 400_000  # characters
 _MARK = re.compile("[\u0300-\u036f\u3099\u309a]")
@@ -45,15 +45,15 @@ def moved(report: Report, text: str, places: Sequence[int]) -> Report:
     def each[F: Fact](facts: tuple[F, ...]) -> tuple[F, ...]:
         return tuple(replace(fact, basis=basis(fact.basis)) for fact in facts)
 
-    def named(place: Locality) -> Locality:
-        span = place.basis.spans[0]
-        return replace(place, name_as_written=text[span.start : span.end])
+    def named[F: (Locality, Organisation)](fact: F) -> F:
+        span = fact.basis.spans[0]
+        return replace(fact, name_as_written=text[span.start : span.end])
 
     return replace(
         report,
         published_basis=report.published_basis and basis(report.published_basis),
         localities=tuple(map(named, each(report.localities))),
-        organisations=each(report.organisations),
+        organisations=tuple(map(named, each(report.organisations))),
         people=each(report.people),
         events=each(report.events),
         agreements=each(report.agreements),

@@ -57,6 +57,6 @@ def described(article: Article, start: int, end: int) -> tuple[str, list[Mark]]:
     deeds = list(dict.fromkeys(mark.meaning for mark in article.marked(start, end, "deed")))
     about = sorted({mark.meaning for mark in general}, key=_plainness)
     if said:
-        extra = [each for each in (*about, *deeds) if each not in said][:2]
+        extra = [each for each in dict.fromkeys((*about, *deeds)) if each not in said][:2]
         return f"{', '.join(said)} ({', '.join(extra)})" if extra else ", ".join(said), fields
     return ", ".join([*about, *(deed for deed in deeds if deed not in about)][:3]), general

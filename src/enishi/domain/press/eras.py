@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from enishi.domain.press.article import Article
 from enishi.domain.press.spoken import Part, Spoken
 
+_COUNTED = {"昨年": -1, "去年": -1, "今年": 0, "本年": 0, "来年": 1}
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _DATE = re.compile(
     r"(?:(?:(明治|大正|昭和|平成|令和) ?(元|\d{1,2})|(?<!\d)((?:19|20)\d\d))年(?:\([^()]{2,6}\))?(?!度?間)"
-    r"|(同年)|(同月))?(?:の?(?<!\d)(\d{1,2})月(?!間))?(?:(?<!\d)(\d{1,2})日(?![間本々系経産]))?"
+    r"|(同年|昨年|去年|今年|本年|来年)|(同月))?(?:の?(?<!\d)(\d{1,2})月(?!間))?(?:(?<!\d)(\d{1,2})日(?![間本々系経産]))?"
 )
 _BEGIN = re.compile(
-    r"(?:明治|大正|昭和|平成|令和) ?(?:元|\d)|(?<!\d)\d{1,4}(?=[年月日])|同年(?=の?\d)|同月(?=\d)"
+    r"(?:明治|大正|昭和|平成|令和) ?(?:元|\d)|(?<!\d)\d{1,4}(?=[年月日])|(?:[同昨去今本来]年)(?=の?\d)|同月(?=\d)"
 )
 _WEEKDAY = re.compile(r"\(?[月火水木金土日](?:曜日?|・祝)?\)")
 _UNTIL = re.compile(r" ?(?:から|より|～|~|-|ー|→|および|及び|と|・) ?")
@@ -30,13 +31,14 @@ def spoken_in_japanese(
         before: the date before the stretch, on which a bare day leans.
     """
     flat, place = article.folded, start
-    before = before or _month_of(article.published_on)
+    own = _month_of(article.published_on)
+    before = before or own
     while begin := _BEGIN.search(flat, place, end):
         place = begin.end()
         found = _DATE.match(flat, begin.start(), end)
         if not found or found.end() <= begin.start():
             continue
-        first = _part(found, before)
+        first = _part(found, before, own)
         if first is None:
             continue
         place, last = max(place, found.end()), None
@@ -44,7 +46,7 @@ def spoken_in_japanese(
         place = after.end() if after else place
         until = _UNTIL.match(flat, place, end)
         if until and (then := _DATE.match(flat, until.end(), end)) and then.end() > until.end():
-            last = _part(then, first)
+            last = _part(then, first, own)
             if last and last.day and _later(first, last):
                 place = then.end()
             else:
@@ -59,19 +61,21 @@ def _month_of(day: str | None) -> Part:
     return Part(parts[0], parts[1]) if len(parts) > 1 else Part()
 
 
-def _part(found: re.Match[str], before: Part) -> Part | None:
+def _part(found: re.Match[str], before: Part, own: Part) -> Part | None:
     era, of_era, western, same_year, same_month, month, day = found.groups()
     year = int(western or 0)
     if era:
         year = _ERAS[era] + (1 if of_era == "元" else int(of_era))
-    if same_year or same_month:
+    if same_year in _COUNTED:
+        year = own.year and own.year + _COUNTED[same_year]
+    elif same_year or same_month:
         year = before.year
     number = before.month if same_month else int(month or 0)
     if day and not number:
         if year or not before.month:
             return None
         year, number = before.year, before.month
-    elif number and not year and before.year and before.month <= number:
+    elif number and not (year or same_year) and before.year and before.month <= number:
         year = before.year
     if not (year or number):
         return None

@@ -16,6 +16,7 @@ from enishi.domain.press.report import (
     Span,
 )
 from enishi.domain.press.scene import Place, Scene, nearest, nearest_date, spans_of
+from enishi.domain.press.signings import signings
 
 _NEAR = 80  # characters between the word for an event and its date where no verb binds them
 _NAMED_YEAR = re.compile(r"((?:19|20)\d\d)\D")
@@ -50,10 +51,11 @@ def events_in(
         if nouns:
             occasions += _named(scene, sentence, nouns)
         else:
+            occasions += _celebrated(scene, sentence, dates)
             occasions += _taking_place(scene, sentence, dates)
         if nouns or any(article.marked(sentence.start, sentence.end, "attending", "organising")):
             occasions = _told_more(scene, number, nouns, organisations, occasions)
-    occasions += _signed(scene, agreements)
+    occasions += signings(scene, agreements)
     kept = merged(occasions)
     if not kept and not agreements:
         kept = list(_undated(scene, people))
@@ -146,6 +148,29 @@ def _taking_place(scene: Scene, sentence: Sentence, dates: Sequence[When]) -> It
             0.5,
         )
         return
+
+
+def _celebrated(scene: Scene, sentence: Sentence, dates: Sequence[When]) -> Iterator[Occasion]:
+    """Yield the anniversary of a bond that is celebrated on a day."""
+    article = scene.article
+    verb = next(article.marked(sentence.start, sentence.end, "celebrating"), None)
+    jubilee = next(article.marked(sentence.start, sentence.end, "jubilee"), None)
+    if verb is None or jubilee is None or any(article.marked(sentence.start, sentence.end, "ties")):
+        return
+    when = nearest_date([each for each in dates if len(each.first) == DAY], verb.start)
+    if when is None or long_ago(when.first, article.published_on or ""):
+        return
+    place = scene.venue_near(sentence, (verb.start, when.start))
+    yield Occasion(
+        "anniversary",
+        when.first,
+        when.last,
+        place,
+        sentence,
+        spans_of(verb, jubilee, when, place),
+        "event.celebrated",
+        0.75,
+    )
 
 
 def _last_day(article: Article, dates: Sequence[When], when: When) -> str:
@@ -263,48 +288,6 @@ def _named(scene: Scene, sentence: Sentence, nouns: Sequence[Mark]) -> Iterator[
             (Span(year.start(1), noun.end), *spans_of(verb)),
             "event.named",
             0.6,
-        )
-
-
-def _signed(scene: Scene, agreements: Sequence[Agreement]) -> Iterator[Occasion]:
-    """Yield the signing of what a report says was signed on a day not long ago."""
-    article = scene.article
-    days = [
-        each
-        for each in agreements
-        if each.signed_on
-        and len(each.signed_on) == DAY
-        and not long_ago(each.signed_on, article.published_on or "")
-    ]
-    latest = max((each.signed_on or "" for each in days), default="")
-    years = {each.signed_on[:4] for each in days if each.signed_on}
-    for each in days:
-        if len(years) > 1 and each.signed_on != latest:
-            continue
-        spans = each.basis.spans
-        sentence = article.sentence_at(spans[0].start) or article.sentences[0]
-        dated = [article.sentence_at(span.start) for span in spans]
-        place = next(
-            (
-                venue
-                for told in dated
-                if told and (venue := scene.venue_near(told, (told.start,))) is not None
-            ),
-            None,
-        )
-        where = next(article.marked(0, len(article.text), "where"), None)
-        if where is not None:
-            after = scene.places_in(where.end, where.end + 20)
-            place = after[0] if after else place
-        yield Occasion(
-            "signing",
-            each.signed_on,
-            each.signed_on,
-            place,
-            sentence,
-            tuple(sorted({*spans, *spans_of(place)})),
-            "event.signing",
-            0.85,
         )
 
 

@@ -203,19 +203,25 @@ _CITY_OF_MANY_NAMES = (
 )  # fmt: skip
 
 
+_KANA = (
+    ("＝", ("＝", "・", "=", "")),
+    ("クアン", ("クアン", "クァン", "クワン")),
+    ("ビン", ("ビン", "ヴィン")),
+    ("ズオン", ("ズオン", "ズン", "ジュオン")),
+    ("ティ", ("ティ", "チ")),
+    ("ブン", ("ブン", "ヴン")),
+    ("バン", ("バン", "ヴァン")),
+    ("ダック", ("ダック", "ダク")),
+)
+
+
 def _variants(words: str) -> Iterator[str]:
     """Yield the spellings of a Vietnamese name: in one, with hyphens, with other kana."""
     if words > "\u2e80":
-        levels = [("＝", ("＝", "・", "=", "")), ("クアン", ("クアン", "クァン", "クワン"))]
-        levels += [("ビン", ("ビン", "ヴィン")), ("ズオン", ("ズオン", "ズン", "ジュオン"))]
-        levels += [
-            ("ティ", ("ティ", "チ")),
-            ("ブン", ("ブン", "ヴン")),
-            ("バン", ("バン", "ヴァン")),
-        ]
         options = [words]
-        for written, others in levels:
-            options = [o.replace(written, other) for o in options for other in others]
+        for written, others in _KANA:
+            if written in words:
+                options = [o.replace(written, other) for o in options for other in others]
         yield from dict.fromkeys(options)
         if words[-1] not in "省市":
             yield from dict.fromkeys(option + "省" for option in options)

@@ -98,23 +98,27 @@ class Lexicon:
         """
         if self._automaton is None:
             return []
-        found = []
-        size = len(flat)
+        found: list[tuple[int, int, str, str, str]] = []
+        size, patterns, enough = len(flat), self._patterns, 0 if bare else _LONG_ENOUGH
+        if self._careful and not bare:
+            enough = size + 1
         for number, start, end in self._automaton.find_matches_as_indexes(flat, overlapping=True):
-            opens, closes, entries = self._patterns[number]
+            opens, closes, entries = patterns[number]
             if opens and start and (sign := flat[start - 1]).isalnum() and sign <= _LAST_LATIN:
                 continue
             if closes and end < size and (sign := flat[end]).isalnum() and sign <= _LAST_LATIN:
                 continue
-            stretch = text[start:end]
-            # What is written in ASCII is what was found: nothing is left to compare.
-            written = "" if stretch.isascii() else levelled(stretch)
-            loose = bare or (not self._careful and end - start >= _LONG_ENOUGH)
-            for kind, meaning, note, forms, plain in entries:
-                if (
-                    (written in forms if written else plain)
-                    or (loose and not written)
-                    or (loose and any(carelessly_written(written, form) for form in forms))
+            stretch, loose = text[start:end], end - start >= enough
+            if stretch.isascii():
+                # What is written in ASCII is what was found: nothing is left to compare.
+                for kind, meaning, note, _, plain in entries:
+                    if plain or loose:
+                        found.append((start, -end, kind, meaning, note))
+                continue
+            written = levelled(stretch)
+            for kind, meaning, note, forms, _ in entries:
+                if written in forms or (
+                    loose and any(carelessly_written(written, form) for form in forms)
                 ):
                     found.append((start, -end, kind, meaning, note))
         found.sort()

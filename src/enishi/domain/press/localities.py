@@ -16,6 +16,8 @@ from enishi.domain.press.surroundings import (
     after,
     before,
     goes_on_as_body,
+    held,
+    kind_told,
     kinds_of,
     within_body,
     word_before,
@@ -124,9 +126,9 @@ def _judged(article: Article, found: Found, block: Block) -> Mention:
     next_to = after(text, end, block.end)
     kinds = {each.kind: each for each in reversed(near)}
     follows = {each.kind: each for each in next_to}
-    kind = _kind_told(near, next_to)
+    kind = kind_told(near, next_to)
     # "of Kumamoto", "tỉnh Kumamoto", "Governor of Chiba": the name can only be that of a place.
-    sure = kind != "" or _held(near) or "place_type" in follows
+    sure = kind != "" or held(near) or "place_type" in follows or _owned(article, start)
     if (
         _in_other_name(near)
         or goes_on_as_body(text, end, block.end)
@@ -146,36 +148,14 @@ def _judged(article: Article, found: Found, block: Block) -> Mention:
     )
 
 
-def _kind_told(near: Sequence[Neighbour], next_to: Sequence[Neighbour]) -> str:
-    """Return "city" or "province" where the words beside a name say so."""
-    for each in next_to:
-        if each.kind == "place_type":
-            return "city" if each.meaning in {"city", "town", "village", "ward"} else "province"
-    gone = False
-    for each in near:
-        if each.kind == "place_type" and each.meaning != "any":
-            return "city" if each.meaning in {"city", "town", "village", "ward"} else "province"
-        if each.kind == "place_office":
-            return "city" if each.meaning == "city" and gone else ""
-        if each.kind not in {"place_of", "place_word", "place_adjective", "place_country"}:
-            return ""
-        gone = gone or each.kind == "place_of"
-    return ""
-
-
-def _held(near: Sequence[Neighbour]) -> bool:
-    """Whether a name follows a preposition of place, or an office and "of"."""
-    for number, each in enumerate(near):
-        if each.kind == "place_in":
-            return each.meaning == "in"
-        if each.kind == "place_of":
-            return any(
-                other.kind in {"place_office", "place_type"}
-                for other in near[number + 1 : number + 5]
-            )
-        if each.kind not in {"place_word", "place_adjective"}:
-            return False
-    return False
+def _owned(article: Article, start: int) -> bool:
+    """Whether the name of a prefecture owns the name, as in Wakayama's Kainan."""
+    lead = article.folded[max(0, start - 16) : start]
+    words = lead.removesuffix("'s ").split()
+    if len(lead) < 3 or not lead.endswith("'s ") or not words:
+        return False
+    owner = gazetteer().names.get(words[-1])
+    return owner is not None and _first_level(owner) is not None
 
 
 def _in_other_name(near: Sequence[Neighbour]) -> bool:

@@ -103,8 +103,7 @@ def names_between(article: Article, start: int, end: int, opening: int) -> Itera
         yield Name(parts[0][0], parts[-1][1], "VN", len(words))
         return
     # "Hồ Chí Minh Ono Masuo": a city and who is posted there
-    city = " ".join(words[:-2]) if len(words) > 2 and is_japanese(words[-2:]) else ""
-    if city and city in gazetteer().names:
+    if len(words) > 2 and is_japanese(words[-2:]) and _city(words[:-2], words[-2:], families):
         yield Name(parts[0][0], parts[-3][1], _nation(tuple(words[:-2])), len(words) - 2)
         yield Name(parts[-2][0], parts[-1][1], "JP", 2)
         return
@@ -122,6 +121,14 @@ def names_between(article: Article, start: int, end: int, opening: int) -> Itera
         ):
             yield name
         first = number + 1
+
+
+def _city(words: list[str], rest: list[str], families: frozenset[str]) -> bool:
+    """Whether words are the name of a city, or a whole Vietnamese name before a Japanese one."""
+    if " ".join(words) in gazetteer().names:
+        return True
+    whole = len(words) > 1 and words[0] in families and is_vietnamese(words)
+    return whole and not is_vietnamese(rest)
 
 
 def _name(

@@ -57,10 +57,12 @@ def _names() -> dict[str, str]:
     """Return the English name of each unit, without the word for its kind."""
     table = files("enishi.data").joinpath("places", "names.csv")
     lines = table.read_text(encoding="utf-8").splitlines()
+    rows = [row for row in csv.DictReader(lines) if row["form"] == "short"]
     return {
         row["unit"]: row["text"]
-        for row in csv.DictReader(lines)
-        if row["form"] == "short" and row["language"] in {"en", "ja-Latn"}
+        for language in ("ja-Latn", "en")
+        for row in rows
+        if row["language"] == language
     }
 
 

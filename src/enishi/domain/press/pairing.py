@@ -12,6 +12,7 @@ from enishi.domain.press.report import Locality, Organisation
 from enishi.domain.press.titles import Title, formerly, little_words
 
 MARKED = frozenset(("role", "body", "nation", "portfolio", "honour"))
+TITLES = frozenset(("role", "honour"))
 _LITTLE = re.compile(r"[^\W\d_]+\.?|\S")
 _PLAIN = frozenset("-'()\"/")
 _AFTER_COMMA = frozenset(("name", "honour", "role"))
@@ -70,7 +71,7 @@ def with_names(article: Article, sentence: Sentence, items: list[Item]) -> list[
     """Return the items of a sentence and the names between them."""
     starts = [item.start for item in items]
     names: list[Item] = []
-    titled = any(item.sort in {"role", "honour"} for item in items)
+    titled = any(item.sort in TITLES for item in items)
     # without a title only a whole name is one of a person: three words or more
     runs = CAPITALS if titled else THREE_CAPITALS
     for run in runs.finditer(article.text, sentence.start, sentence.end):

@@ -2,16 +2,19 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enishi.domain.press.article import Article
 from enishi.domain.press.gazetteer import gazetteer
 from enishi.domain.press.joined import pairs_in_japanese
-from enishi.domain.press.names import Name
+from enishi.domain.press.names import THREE_CAPITALS, Name
 from enishi.domain.press.organisations import WHOLE
-from enishi.domain.press.pairing import MARKED, Pair, items_in, pairs_in, with_names
+from enishi.domain.press.pairing import MARKED, TITLES, Pair, items_in, pairs_in, with_names
 from enishi.domain.press.report import Basis, Locality, Organisation, Person, Span
 from enishi.domain.press.titles import Surroundings, resolved
+
+_SIGNED = 3  # characters beside a name that stands for itself
+_AFTER = 14  # characters before a name in which stands what is named after somebody
 
 
 @dataclass(slots=True)
@@ -56,8 +59,13 @@ def _pairs(
     starts = [mark.start for mark in marks]
     for sentence in article.sentences:
         start, end = sentence.start, sentence.end
+        here = marks[bisect_left(starts, start) : bisect_left(starts, end)]
+        if not any(mark.kind in TITLES for mark in here) and not (
+            THREE_CAPITALS.search(article.text, start, end)
+        ):
+            continue
         items = items_in(
-            marks[bisect_left(starts, start) : bisect_left(starts, end)],
+            here,
             localities[bisect_left(places, start) : bisect_left(places, end)],
             named[bisect_left(bodies, start) : bisect_left(bodies, end)],
         )
@@ -72,8 +80,7 @@ def _met(article: Article, pair: Pair, around: Surroundings) -> _Known | None:
     if title is None:
         if pair.honoured and (name.parts > 1 or words > "\u2e80"):
             return _Known(words, parts, None, None, Basis((span,), "person:honour", 0.7))
-        whole = name.nation == "VN" and name.parts >= 3
-        if whole and not _credited(article, name.start) and not _is_place(article, name):
+        if name.nation == "VN" and name.parts >= 3 and _stands_alone(article, name):
             return _Known(words, parts, None, None, Basis((span,), "person:name", 0.6))
         return None
     role, of = resolved(title, name.nation, around)
@@ -83,13 +90,22 @@ def _met(article: Article, pair: Pair, around: Surroundings) -> _Known | None:
     return _Known(words, parts, role, of, Basis(spans, f"person:{title.mark.note}", sure))
 
 
-def _credited(article: Article, start: int) -> bool:
-    """Whether a name follows a colon: who took a picture is not in the report."""
-    return article.folded[max(0, start - 2) : start].rstrip().endswith((":", "/"))
-
-
-def _is_place(article: Article, name: Name) -> bool:
-    return article.folded[name.start : name.end] in gazetteer().names
+def _stands_alone(article: Article, name: Name) -> bool:
+    """Whether a name without a title is of somebody the report speaks of."""
+    before = article.folded[max(0, name.start - 2) : name.start].rstrip()
+    if before.endswith((":", "/")):
+        return False  # who took a picture is not in the report
+    sentence = article.sentence_at(name.start)
+    if sentence and sentence.end - name.end + name.start - sentence.start <= _SIGNED:
+        return False  # nor is who wrote it
+    if any(
+        0 <= name.start - mark.end <= 1
+        or 0 <= mark.start - name.end <= 1
+        or mark.start == name.start
+        for mark in article.marked(name.start - _AFTER, name.end + 2, "named_after")
+    ):
+        return False  # a street, a school
+    return article.folded[name.start : name.end] not in gazetteer().names
 
 
 def _same(one: _Known, other: _Known) -> bool:
@@ -109,10 +125,18 @@ def _join(same: _Known, person: _Known) -> None:
         len(person.parts) == len(same.parts) and len(person.name) > len(same.name)
     ):
         same.name, same.parts = person.name, person.parts
-        if same.role is not None and person.role is not None:
+        if person.role is None:
+            same.basis = _together(same.basis, person.basis)
+        else:
             same.basis = person.basis
     if same.role is None:
         if person.role is not None:
-            same.role, same.of, same.basis = person.role, person.of, person.basis
+            same.role, same.of = person.role, person.of
+            same.basis = _together(person.basis, same.basis)
     elif same.of is None and person.role == same.role:
         same.of = person.of
+
+
+def _together(basis: Basis, other: Basis) -> Basis:
+    """Return a basis with the words of another as well: the name here, the title there."""
+    return replace(basis, spans=tuple(sorted({*basis.spans, *other.spans})))

@@ -32,6 +32,10 @@ _AFTER = re.compile(
     "(?:で(?!も)|にて|において|を訪|に入り|を視察)"
 )
 
+_FITS = {  # codes of what “the prefecture” and “the city” may be
+    "JP": re.compile(r"JP-|VN"),
+    "city": re.compile(r"\d|VN-(?:SG|HN|HP|DN|CT)$|VN-\w+/"),
+}
 _BESIDE = 16  # characters between a town and its prefecture where one tells where the other lies
 _WAS = re.compile(
     r"\b(?:former|old|erstwhile|ancienne?|ex)(?:[ -](?:province|city|ville|prefecture|of|de|d'))*[ -]?$"
@@ -95,6 +99,8 @@ class Scene:
             )
         )
         self._starts = [place.start for place in self.places]
+        self._days = [when.start for when in article.dates]
+        self._principals: dict[str, Place | None] = {}
         said = {place.code for place in self.places if not place.venue}
         self._counts = Counter(place.code for place in self.places if place.code in said)
 
@@ -104,7 +110,8 @@ class Scene:
 
     def dates_in(self, start: int, end: int) -> list[When]:
         """Return the dates that begin in a stretch."""
-        return [when for when in self.article.dates if start <= when.start < end]
+        dates = self.article.dates
+        return list(dates[bisect_left(self._days, start) : bisect_left(self._days, end)])
 
     def tells(self, mark: Mark, when: When) -> bool:
         """Whether a date is told of some words: right after them, or in brackets after them."""
@@ -115,10 +122,13 @@ class Scene:
 
     def last_unit(self, before: int, country: str, mark: Mark | None) -> Place | None:
         """Return the unit meant by “the prefecture”, “the city”: the last one that is one."""
-        if country == "JP" and mark is not None and mark.meaning == "JP":
+        fits = _FITS.get((mark.note or mark.meaning) if mark is not None else "")
+        if fits is not None:
             for place in reversed(self.places[: bisect_left(self._starts, before)]):
-                if place.code.startswith("JP-") and not place.former:
+                if place.country == country and not place.former and fits.match(place.code):
                     return place
+            if mark is not None and mark.note:
+                return None
         return self.last_place(before, country)
 
     def last_place(self, before: int, country: str) -> Place | None:
@@ -137,6 +147,8 @@ class Scene:
 
     def principal(self, country: str) -> Place | None:
         """Return the unit of a country that is named most, as anything but a venue."""
+        if country in self._principals:
+            return self._principals[country]
         best = None
         for place in self.places:
             if (
@@ -145,6 +157,7 @@ class Scene:
                 and (best is None or self._counts[place.code] > self._counts[best.code])
             ):
                 best = place
+        self._principals[country] = best
         return best
 
     def units_of(self, country: str) -> set[str]:

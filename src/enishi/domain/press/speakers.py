@@ -54,6 +54,9 @@ class Cast:
         """Return whom a title or pronoun means: `voice` is who spoke last."""
         if mark.meaning == "pronoun":
             return voice or self.last(mark.start)
+        if mark.meaning == "other":
+            earlier = (each.person for each in reversed(self.between(0, mark.start)))
+            return next((person for person in earlier if person != voice), None)
         if voice is not None and _plays(voice, mark.meaning):
             return voice
         named = self.last(mark.start, mark.meaning)
@@ -73,7 +76,7 @@ def _mentions(article: Article, people: list[Person], taken: set[int]) -> Iterab
     for person in people:
         for words in _parts(folded(person.name), article.language):
             parts.setdefault(words, person)
-    found: list[tuple[int, int]] = []
+    covered: set[int] = set()
     for words in sorted(parts, key=lambda each: -len(each)):
         at = text.find(words)
         while at >= 0:
@@ -81,9 +84,9 @@ def _mentions(article: Article, people: list[Person], taken: set[int]) -> Iterab
             if (
                 at not in taken
                 and (article.language == "ja" or _apart(article.text, text, at, end))
-                and not any(one <= at < other for one, other in found)
+                and at not in covered
             ):
-                found.append((at, end))
+                covered.update(range(at, end))
                 yield Mention(parts[words], at, end)
             at = text.find(words, end)
 

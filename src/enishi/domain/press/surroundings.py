@@ -177,3 +177,35 @@ def _speaking(words: str) -> frozenset[str]:
         for row in rows_of(language, "place_in_name")
         if _spaced(levelled(row.words)) == words
     )
+
+
+def kind_told(near: Sequence[Neighbour], next_to: Sequence[Neighbour]) -> str:
+    """Return "city" or "province" where the words beside a name say so."""
+    for each in next_to:
+        if each.kind == "place_type":
+            return "city" if each.meaning in {"city", "town", "village", "ward"} else "province"
+    gone = False
+    for each in near:
+        if each.kind == "place_type" and each.meaning != "any":
+            return "city" if each.meaning in {"city", "town", "village", "ward"} else "province"
+        if each.kind == "place_office":
+            return "city" if each.meaning == "city" and gone else ""
+        if each.kind not in {"place_of", "place_word", "place_adjective", "place_country"}:
+            return ""
+        gone = gone or each.kind == "place_of"
+    return ""
+
+
+def held(near: Sequence[Neighbour]) -> bool:
+    """Whether a name follows a preposition of place, or an office and "of"."""
+    for number, each in enumerate(near):
+        if each.kind == "place_in":
+            return each.meaning == "in"
+        if each.kind == "place_of":
+            return any(
+                other.kind in {"place_office", "place_type"}
+                for other in near[number + 1 : number + 5]
+            )
+        if each.kind not in {"place_word", "place_adjective"}:
+            return False
+    return False

@@ -100,13 +100,39 @@ class Voices:
                 span = Span(mention.start, mention.end)
                 best = mention.end, self.of_person(mention.person, span)
         for mark in marks:
-            if not begin <= mark.start < act.start or not self._acts(mark.end):
-                continue
-            if best is not None and mark.end <= best[0]:
+            if (
+                not begin <= mark.start < act.start
+                or not self._acts(mark.end)
+                or (best is not None and mark.end <= best[0])
+                or (mark.kind == "unit" and not self._leads(mark, act, begin, best))
+            ):
                 continue
             voice = self._titled(mark)
             if voice is not None and not self._names_follow(mark, act.start):
                 best = mark.end, voice
+        best = self._of_place(act, begin, best)
+        if best is None:
+            return None
+        if best[1].person is None and not best[1].both:
+            best = best[0], self._said_by(best[1], begin)
+        gap = self._article.folded[best[0] : act.start]
+        far = _TOUCHING if best[1].person is None and not best[1].both else _FAR
+        if begin != self._opening(act) and (len(gap) > far or ";" in gap):
+            return None
+        return best[1]
+
+    def _leads(self, mark: Mark, act: Mark, begin: int, best: tuple[int, Voice] | None) -> bool:
+        """Whether “the province” acts itself: it stands before the word, and nobody speaks."""
+        return (
+            act.start - mark.end <= _TOUCHING
+            and begin == self._opening(act)
+            and (best is None or best[1].person is None)
+        )
+
+    def _of_place(
+        self, act: Mark, begin: int, best: tuple[int, Voice] | None
+    ) -> tuple[int, Voice] | None:
+        """Return the unit right before the word for an act, or else who was found before."""
         for place in self._scene.places_in(begin, act.start):
             if place.venue or (best is not None and place.end <= best[0]):
                 continue
@@ -117,15 +143,7 @@ class Voices:
                 and not any(sign in gap for sign in ",.;:")
             ):
                 best = place.end, Voice(place.name, (place,), both=False, span=place.span)
-        if best is None:
-            return None
-        if best[1].person is None and not best[1].both:
-            best = best[0], self._said_by(best[1], begin)
-        gap = self._article.folded[best[0] : act.start]
-        far = _TOUCHING if best[1].person is None and not best[1].both else _FAR
-        if begin != self._opening(act) and (len(gap) > far or ";" in gap):
-            return None
-        return best[1]
+        return best
 
     def _said_by(self, voice: Voice, begin: int) -> Voice:
         """Return who says of a unit what it wants: “the governor said that his prefecture …”."""
@@ -180,12 +198,26 @@ class Voices:
                 return None
             name = _AND[self._article.language].join(place.name for place in pair)
             return Voice(name, pair, both=True, span=span)
+        if mark.kind == "unit":
+            return self._unit(mark)
         if mark.kind != "speaker" or mark.meaning == "none":
             return None
         if mark.meaning == "delegation":
             return self._delegation(mark)
         person = self._cast.meant_by(mark, self.heard)
         return self.of_person(person, span) if person else None
+
+    def _unit(self, mark: Mark) -> Voice | None:
+        """Return the unit meant by “the province” or “the city”."""
+        last = [
+            place
+            for country in ((mark.meaning,) if mark.meaning else ("JP", "VN"))
+            if (place := self._scene.last_unit(mark.start, country, mark)) is not None
+        ]
+        place = max(last, key=lambda each: each.start, default=None)
+        if place is None:
+            return None
+        return Voice(place.name, (place,), both=False, span=Span(mark.start, mark.end))
 
     def _delegation(self, mark: Mark) -> Voice | None:
         """Return the unit whose delegation it is."""
