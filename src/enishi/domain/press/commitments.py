@@ -21,6 +21,7 @@ _JOIN = re.compile(r"(?:,|;|\band|\bet|\bva)\s(?:also\s|aussi\s)?(to|a|de|d'|qu'
 _STRONG = re.compile(r"\b(?:ainsi que|as well as|cung nhu|dong thoi|along with|de meme que)\b")
 _TOPIC = re.compile(r"\b(?:in|on|ve|trong|vao|linh vuc|nhu|gom|dans|tels? que|such as|notamment)\s")
 _KINDS = ("act", "speaker", "both", "unit", "continuing", "addressee")
+_PRONOUN = 6  # letters of “celui-ci”; what is longer is a title: “the Japanese official”
 _CONFIDENCE = {"ask": 0.8, "promise": 0.8, "agree": 0.7, "want": 0.65}
 
 
@@ -141,13 +142,16 @@ class _Reader:
             for each in self._cast.between(*stretch)
             if each.person != voice.person
         ]
-        candidates += [
-            (mark.start, self._person_spoken_to(person))
-            for mark in self._article.marked(*stretch, "speaker")
-            if mark.meaning not in {"none", "pronoun", "delegation"}
-            and (person := self._cast.meant_by(mark, None)) is not None
-            and person != voice.person
-        ]
+        for mark in self._article.marked(*stretch, "speaker"):
+            spoken_before = mark.start <= act.start and self._article.language != "ja"
+            if spoken_before or mark.meaning in {"none", "delegation"}:
+                continue
+            if mark.meaning == "pronoun" and mark.end - mark.start <= _PRONOUN:
+                continue
+            meant = replace(mark, meaning="other") if mark.meaning == "pronoun" else mark
+            person = self._cast.meant_by(meant, voice.person if meant is not mark else None)
+            if person is not None and person != voice.person:
+                candidates.append((mark.start, self._person_spoken_to(person)))
         candidates.sort(key=lambda each: each[0])
         units = list(self._article.marked(*stretch, "unit"))
         if candidates and not (units and units[0].start < candidates[0][0] - 20):
@@ -213,7 +217,11 @@ class _Reader:
             or (voice.places and target is not None and not target.code)
         ):
             target = None
-        for start, end in self._pieces(act, stretch):
+        if not (voice.codes or (target and target.code) or self._scene.places_in(*stretch)):
+            pieces = [stretch]  # what is asked of a country at large is one thing
+        else:
+            pieces = list(self._pieces(act, stretch))
+        for start, end in pieces:
             self._add(act, voice, target, start, end, marks)
         if target is not None:
             self._target = target
