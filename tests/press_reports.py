@@ -108,7 +108,9 @@ def read(text: str) -> Report:
             ),
         ),
         people=(
-            Person("Yamamoto Ichita", "governor", "JP-10", _basis(text, "Governor Yamamoto Ichita")),
+            Person(
+                "Yamamoto Ichita", "governor", "JP-10", _basis(text, "Governor Yamamoto Ichita")
+            ),
         ),
         localities=(
             Locality(

@@ -146,7 +146,9 @@ def _ask(
             "Connection": "close",
             **more,
         }
-        connection.request("GET", target.encode("ascii", "xmlcharrefreplace").decode(), headers=headers)
+        connection.request(
+            "GET", target.encode("ascii", "xmlcharrefreplace").decode(), headers=headers
+        )
         response = connection.getresponse()
         told = {name.casefold(): value for name, value in response.getheaders()}
         content = b"".join(_limited(_unpacked(_pieces(line, response, ends), told), most))

@@ -10,9 +10,7 @@ from enishi.apps.ledger.actions import write_entry
 
 
 @transaction.atomic
-def appoint(
-    *, email: str, password: str, standing: str, since: datetime.date, by: str
-) -> User:
+def appoint(*, email: str, password: str, standing: str, since: datetime.date, by: str) -> User:
     """Give a person a standing and a new password; a standing that has ended begins anew.
 
     Raises:

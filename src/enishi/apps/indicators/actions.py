@@ -11,9 +11,7 @@ from enishi.apps.ledger.models import Entry
 
 
 @transaction.atomic
-def record_figure(
-    *, observation: Observation, rows: Iterable[models.Model] = (), by: str
-) -> Entry:
+def record_figure(*, observation: Observation, rows: Iterable[models.Model] = (), by: str) -> Entry:
     """Add a figure, or correct one, with rows that are written down with it."""
     jobs.complete_scope(observation)
     entry = keep_record(verb="record_figure", record=observation, rows=rows, by=by)

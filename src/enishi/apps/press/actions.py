@@ -9,16 +9,17 @@ from django.utils import timezone
 from enishi.apps.accounts.models import User
 from enishi.apps.fetching import NotFetched, check_address
 from enishi.apps.forum.actions import record_event
+from enishi.apps.forum.models import Event
 from enishi.apps.indicators.actions import record_figure
 from enishi.apps.ledger.actions import keep_record
 from enishi.apps.ledger.models import Entry, Source
-from enishi.apps.press import bridge, jobs, tasks
+from enishi.apps.press import bridge, jobs, queries, tasks
 from enishi.apps.press.models import Address, Finding, FindingPlace, Outlet, Report
 from enishi.apps.register.actions import correct_agreement, record_agreement
 from enishi.apps.register.models import Agreement, Evidence
 from enishi.domain import press
 from enishi.domain.press.documents import Document, checked, document_of
-from enishi.domain.press.proposals import BadField, Kind, Proposal, cells_of, read_cells
+from enishi.domain.press.proposals import BadField, Kind, cells_of, read_cells
 
 
 class AlreadyDecided(Exception):
@@ -150,7 +151,7 @@ def accept_finding(
     content = finding.content
     source, fresh = _source_of(report)
     made = bridge.made_of(finding, content, report, source.id)
-    standing = bridge.standing_of(finding, report, content)
+    standing = queries.standing_of(finding, report, content)
     equal = next((row for row in standing.equals if same_as is None or row.key == same_as), None)
     if made is not None:
         held = equal.row if equal else made.record
@@ -161,7 +162,8 @@ def accept_finding(
     _write(finding, made, equal, source, rows, by.get_username())
     units = made.units if made else bridge.units_named(bridge.codes_in(kind, content))
     FindingPlace.objects.bulk_create(
-        FindingPlace(finding=finding, unit=unit) for unit in {unit.id: unit for unit in units}.values()
+        FindingPlace(finding=finding, unit=unit)
+        for unit in {unit.id: unit for unit in units}.values()
     )
     return finding
 
@@ -169,7 +171,7 @@ def accept_finding(
 def _write(
     finding: Finding,
     made: bridge.Made | None,
-    equal: bridge.Beside | None,
+    equal: queries.Beside | None,
     source: Source,
     rows: list[models.Model],
     by: str,
@@ -181,7 +183,7 @@ def _write(
         match made.record:
             case Agreement() as agreement:
                 return record_agreement(agreement=agreement, rows=[*made.rows, *rows], by=by)
-            case bridge.Event() as event:
+            case Event() as event:
                 return record_event(event=event, rows=[*made.rows, *rows], by=by)
             case record:
                 return record_figure(observation=record, rows=rows, by=by)
@@ -193,9 +195,7 @@ def _write(
 
 
 @transaction.atomic
-def reject_finding(
-    *, finding_id: int, reason: Finding.Reason, note: str = "", by: User
-) -> Finding:
+def reject_finding(*, finding_id: int, reason: Finding.Reason, note: str = "", by: User) -> Finding:
     """Reject a finding, with the reason.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Findings ⇄ rows of the register: what a fact becomes there, and how it stands to what is there."""
+"""Findings ⇄ rows of the register, evaluation sets, and the document in which a report is told."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -19,40 +19,13 @@ from enishi.apps.press.models import Finding, Report
 from enishi.apps.register.models import Agreement, AgreementDomain, Evidence, Party
 from enishi.domain.indicators import Figure, Wording, conflicts
 from enishi.domain.press.proposals import BadField, Kind, Proposal, gold_document
+from enishi.domain.press.quoting import quotation
 from enishi.domain.press.report import Span
 from enishi.domain.press.vocabulary import kind_of_agreement, kind_of_event, measure_of
 from enishi.domain.register import DOMAINS
 from enishi.domain.text import LocalizedText, PartialDate
 
-_ALIKE = 85
 _COUNTRIES = ("VN-JP", "JP-VN")
-type Compared = list[tuple[str, str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """A row of the register beside a finding; `compared` are field, what it says, what the row says."""
-
-    row: Any
-    compared: Compared
-
-    @property
-    def key(self) -> str:
-        """The id of the row."""
-        return str(self.row.pk)
-
-    @property
-    def noun(self) -> str:
-        """What kind of row it is."""
-        return str(self.row._meta.model_name)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a finding stands to the register: rows that say the same, and rows that contradict it."""
-
-    equals: list[Beside]
-    contradicts: list[Beside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,129 +212,6 @@ def _observation(key: str, content: Proposal, report: Report, source_id: str) ->
     return Made(record, [], units)
 
 
-def standing_of(finding: Finding, report: Report, content: Proposal | None = None) -> Standing:
-    """Return how a finding stands to the register; nothing, while it could not be kept there."""
-    try:
-        made = made_of(finding, content or finding.content, report, "")
-    except BadField:
-        return Standing([], [])
-    match made.record if made else None:
-        case Agreement() as record:
-            assert made
-            return _beside_agreements(record, made.units)
-        case Event() as record:
-            assert made
-            return _beside_events(record, made.rows)
-        case Observation() as record:
-            assert made
-            return _beside_figures(record, made.units)
-        case _:
-            return Standing([], [])
-
-
-def _line_of(unit: Unit) -> set[str]:
-    """Return a unit with those it is heir to and those that are its heirs."""
-    spans = Lineage.objects.filter(Q(unit=unit) | Q(heir=unit)).values_list("unit", "heir")
-    return {unit.id, *(key for span in spans for key in span)}
-
-
-def _overlap(one: PartialDate, other: PartialDate) -> bool:
-    return one.first <= other.last and other.first <= one.last
-
-
-def _beside_agreements(record: Agreement, units: Sequence[Unit]) -> Standing:
-    rows = Agreement.objects.exclude(pk=record.pk).order_by("id")
-    for unit in units:
-        signed = Party.objects.filter(unit__in=_line_of(unit)).values("agreement")
-        rows = rows.filter(id__in=signed)
-    equals, against = [], []
-    for row in rows:
-        told = [
-            ("signed_on", str(record.signed_on), str(row.signed_on)),
-            ("kind", record.kind, row.kind),
-        ]
-        years = record.signed_on.first.year - row.signed_on.first.year
-        if _overlap(record.signed_on, row.signed_on):
-            equals.append(Beside(row, told))
-        elif record.kind == row.kind and abs(years) <= 1:
-            against.append(Beside(row, told[:1]))
-    # What agrees in all stands first: it is what accepting means.
-    equals.sort(key=lambda beside: [mine != theirs for _, mine, theirs in beside.compared])
-    return Standing(equals, against)
-
-
-def _beside_events(record: Event, rows: Sequence[models.Model]) -> Standing:
-    name, starts, ends = str(record), record.starts_on, record.ends_on or record.starts_on
-    venues = {row.unit_id for row in rows if isinstance(row, EventPlace)}
-    number = next((row for row in rows if isinstance(row, EventFigure)), None)
-    years = Q()
-    for year in (starts.first.year, starts.first.year + 1):
-        years |= Q(starts_on__startswith=str(year))
-    known = Event.objects.filter(years).exclude(pk=record.pk).order_by("id")
-    equals, against = [], []
-    for row in known.prefetch_related("places", "figures"):
-        alike = max(
-            (fuzz.token_set_ratio(name, text) for text in row.name.texts.values()), default=0
-        )
-        here = not venues or any(place.unit_id in venues for place in row.places.all())
-        same_days = _overlap(
-            PartialDate(starts.first, ends.last),
-            PartialDate(row.starts_on.first, (row.ends_on or row.starts_on).last),
-        )
-        told = [("start_date", str(record.starts_on), str(row.starts_on))]
-        delegates = [
-            ("delegates", str(number.value), str(figure.value.normalize()))
-            for figure in row.figures.all()
-            if number and figure.measure == "delegates" and _differ(number, figure)
-        ]
-        if same_days and (alike >= _ALIKE or (here and venues and row.kind == record.kind)):
-            equals.append(Beside(row, [*told, *delegates]))
-            if delegates:
-                against.append(Beside(row, delegates))
-        elif alike >= _ALIKE and not same_days:
-            against.append(Beside(row, told))
-    return Standing(equals, against)
-
-
-def _differ(one: EventFigure, other: EventFigure) -> bool:
-    if one.value is None or other.value is None:
-        return False
-    day = PartialDate.day(datetime.date.min)
-    figures = [
-        Figure(key, "", "delegates", row.value, Wording(row.wording), day)
-        for key, row in (("a", one), ("b", other))
-    ]
-    return bool(conflicts(figures))
-
-
-def _beside_figures(record: Observation, units: Sequence[Unit]) -> Standing:
-    rows = Observation.objects.filter(measure=record.measure).exclude(pk=record.pk)
-    if units:
-        about = ObservationPlace.objects.filter(unit__in=_line_of(units[0]))
-        rows = rows.filter(scope="place", id__in=about.values("observation"))
-    else:
-        rows = rows.filter(scope="whole")
-    equals, against = [], []
-    for row in rows.order_by("id"):
-        told = [
-            ("value", f"{record.value:f}", f"{row.value:f}" if row.value is not None else ""),
-            ("as_of", str(record.as_of or ""), str(row.as_of or "")),
-        ]
-        same = row.value == record.value and row.wording == record.wording
-        dated = row.as_of == record.as_of or bool(
-            row.as_of and record.as_of and _overlap(row.as_of, record.as_of)
-        )
-        if same and dated:
-            equals.append(Beside(row, told))
-            continue
-        mine, theirs = indicators.figure_of(record), indicators.figure_of(row)
-        one = Figure("", "", mine.measure, mine.value, mine.wording, mine.as_of)
-        other = Figure(row.id, "", theirs.measure, theirs.value, theirs.wording, theirs.as_of)
-        if conflicts([one, other]):
-            against.append(Beside(row, told))
-    return Standing(equals, against)
-
-
 def gold_of(report: Report) -> dict[str, Any]:
     """Return what reviewers held to be said in a report, as an evaluation set holds it."""
     facts = [
@@ -370,3 +220,29 @@ def gold_of(report: Report) -> dict[str, Any]:
         if finding.state in (Finding.State.ACCEPTED, Finding.State.CORRECTED)
     ]
     return gold_document(report.published_on or None, report.language, facts)
+
+
+def report_document(report: Report) -> dict[str, Any]:
+    """Return a report as programs read it: `shown` are its findings that are told, never its text."""
+    findings: list[Finding] = report.shown  # type: ignore[attr-defined]  # prefetched by `queries.told`
+    return {
+        "id": report.pk,
+        "title": report.title,
+        "publisher": report.publisher or None,
+        "published_on": report.published_on or None,
+        "language": report.language,
+        "addresses": [address.url for address in report.addresses.all()],
+        "findings": [
+            {
+                "kind": finding.kind,
+                "fact": finding.content,
+                "quotation": quotation(report.text, spans_of(finding)),
+                "record": (
+                    {"type": finding.subject_type.partition(".")[2], "id": finding.subject_id}
+                    if finding.subject_id
+                    else None
+                ),
+            }
+            for finding in findings
+        ],
+    }

@@ -200,20 +200,14 @@ def read_feed(
     ends = clock() + MOST_SECONDS
     robots: dict[str, Protego | None] = {}
     try:
-        if not _welcome(outlet.feed, robots, get):
-            raise NotFetched("fetch.robots")
-        asked = {"If-None-Match": outlet.etag, "If-Modified-Since": outlet.modified}
-        headers = {name: value for name, value in asked.items() if value}
-        answer = get(outlet.feed, most=MOST_FEED, headers=headers)
-        if answer.status == 304:
-            return _noted(outlet, FeedRead())
-        if answer.status != 200:
-            raise NotFetched("fetch.refused", status=answer.status)
-        feed = feedparser.parse(answer.content, response_headers=dict(answer.headers))
-        if not feed.entries and (feed.bozo or not feed.version):
-            raise NotFetched("fetch.no_feed")
+        answer = _feed_of(outlet, robots, get)
     except NotFetched as error:
         return _noted(outlet, FeedRead(trouble=error.code))
+    if answer.status == 304:
+        return _noted(outlet, FeedRead())
+    feed = feedparser.parse(answer.content, response_headers=dict(answer.headers))
+    if not feed.entries and (feed.bozo or not feed.version):
+        return _noted(outlet, FeedRead(trouble="fetch.no_feed"))
     brought = known = refused = 0
     whole = True
     for entry in feed.entries[:MOST_ENTRIES]:
@@ -239,6 +233,17 @@ def read_feed(
         outlet.etag = answer.headers.get("etag", "")[:300]
         outlet.modified = answer.headers.get("last-modified", "")[:100]
     return _noted(outlet, FeedRead(brought, known, refused))
+
+
+def _feed_of(outlet: Outlet, robots: dict[str, Protego | None], get: Fetcher) -> Fetched:
+    if not _welcome(outlet.feed, robots, get):
+        raise NotFetched("fetch.robots")
+    asked = {"If-None-Match": outlet.etag, "If-Modified-Since": outlet.modified}
+    headers = {name: value for name, value in asked.items() if value}
+    answer = get(outlet.feed, most=MOST_FEED, headers=headers)
+    if answer.status not in (200, 304):
+        raise NotFetched("fetch.refused", status=answer.status)
+    return answer
 
 
 def _noted(outlet: Outlet, read: FeedRead) -> FeedRead:

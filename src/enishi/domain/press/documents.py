@@ -111,16 +111,18 @@ def _from_pdf(content: bytes) -> Document:
     from pypdf import PdfReader  # noqa: PLC0415  # takes a while to load
     from pypdf.errors import PyPdfError  # noqa: PLC0415  # likewise
 
+    pages: list[str] = []
+    title = ""
     try:
         reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise NotAReport("document.locked")
-        pages = [page.extract_text() for page in reader.pages[:200]]
-        title = str(reader.metadata.title or "") if reader.metadata else ""
-    except NotAReport:
-        raise
+        locked = reader.is_encrypted and not reader.decrypt("")
+        if not locked:
+            pages = [page.extract_text() for page in reader.pages[:200]]
+            title = str(reader.metadata.title or "") if reader.metadata else ""
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotAReport("document.broken_pdf") from error
+    if locked:
+        raise NotAReport("document.locked")
     if not any(page.strip() for page in pages):
         raise NotAReport("document.no_text_in_pdf")
     return Document("\n\n".join(pages), title=title)

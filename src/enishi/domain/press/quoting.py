@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from enishi.domain.press.report import Span
 
@@ -34,7 +35,8 @@ def quotation(text: str, spans: Sequence[Span], limit: int = QUOTED) -> str:
     if (line := text.find("\n", end, stop)) >= 0:
         stop = line
     before, after = start > 0 and text[start - 1] != "\n", stop < len(text) and text[stop] != "\n"
-    if before and 0 <= (space := text.find(" ", start, min(first.start, start + _SLACK))):
+    space = text.find(" ", start, min(first.start, start + _SLACK))
+    if before and space >= 0:
         start = space + 1
     if after and (space := text.rfind(" ", max(end, stop - _SLACK), stop)) > start:
         stop = space
@@ -56,7 +58,7 @@ def segments(text: str, marked: Mapping[int, Iterable[Span]]) -> list[Segment]:
     cuts = sorted({0, size, *begins, *ends})
     open_now: dict[int, int] = {}
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         for key in ends.get(start, ()):
             open_now[key] -= 1
         for key in begins.get(start, ()):

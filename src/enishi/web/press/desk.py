@@ -45,7 +45,7 @@ class Proposed:
     number: int
     fact: str
     rows: list[tuple[str, str]]
-    standing: bridge.Standing
+    standing: queries.Standing
     correct: CorrectForm
     reject: RejectForm
     opened: str = ""
@@ -99,7 +99,9 @@ def feeds(request: HttpRequest) -> HttpResponse:
         if form.is_valid() and _followed(form, request.user.get_username()):
             messages.success(request, _("The feed will be read."))
             return redirect("press_feeds")
-    outlets = [(row, phrases.trouble(row.trouble) if row.trouble else "") for row in queries.feeds()]
+    outlets = [
+        (row, phrases.trouble(row.trouble) if row.trouble else "") for row in queries.feeds()
+    ]
     context = {"head": head.of_list(), "form": form, "outlets": outlets}
     return answer(request, "press/feeds.html", context, wrong=bool(form.errors))
 
@@ -181,7 +183,7 @@ def _proposed(
         number=finding.position,
         fact=fact_in_words(kind, finding.content, names, reader),
         rows=rows_of(kind, finding.content, names),
-        standing=bridge.standing_of(finding, row) if undecided else bridge.Standing([], []),
+        standing=queries.standing_of(finding, row) if undecided else queries.Standing([], []),
         correct=correct,
         reject=reject,
         opened=opened,

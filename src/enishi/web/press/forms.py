@@ -145,7 +145,7 @@ def _box(name: str) -> str:
 
 
 def _field(kind: Kind, name: str, cell: str) -> forms.Field:
-    label = phrases.FIELDS[name]
+    label = str(phrases.FIELDS[name])  # the form is made anew for each reader
     choices: list[tuple[str, Any]] = []
     match kind, name:
         case Kind.AGREEMENT, "kind":

@@ -8,6 +8,7 @@ from enishi.apps.press.models import Finding
 from enishi.domain.press.proposals import Kind
 from enishi.web.languages import country_name
 from enishi.web.places.naming import shown_name
+from enishi.web.press.telling import Line, lines_of
 
 
 def names_for(findings: Iterable[Finding], language: str) -> dict[str, str]:
@@ -23,3 +24,9 @@ def names_for(findings: Iterable[Finding], language: str) -> dict[str, str]:
     }
     vietnam, japan = (country_name(code, language) for code in ("VN", "JP"))
     return {"VN": vietnam, "JP": japan, "VN-JP": f"{vietnam} – {japan}"} | named
+
+
+def press_lines(findings: Iterable[Finding], language: str) -> list[Line]:
+    """Return confirmed findings as lines of a timeline, places called by their names."""
+    found = list(findings)
+    return lines_of(found, names_for(found, language), language) if found else []

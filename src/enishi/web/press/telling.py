@@ -33,13 +33,17 @@ class Line:
     address: str
     publisher: str
     fact: str
-    quotation: str
     route: str
 
     @property
     def published_on(self) -> PartialDate | None:
         """When the report was published; None where its year is not known."""
         return date_or_none(self.report.published_on)
+
+    @property
+    def quotation(self) -> str:
+        """The words that prove it, and a little of what stands around them."""
+        return quotation(self.report.text, spans_of(self.finding))
 
 
 def lines_of(findings: Iterable[Finding], names: dict[str, str], language: str) -> list[Line]:
@@ -56,7 +60,6 @@ def line_of(finding: Finding, report: Report, names: dict[str, str], language: s
         address=address.url if address else "",
         publisher=report.publisher or (address.publisher if address else ""),
         fact=fact_in_words(Kind(finding.kind), finding.content, names, language),
-        quotation=quotation(report.text, spans_of(finding)),
         route=_ROUTES.get(finding.subject_type, ""),
     )
 
@@ -83,18 +86,15 @@ def fact_in_words(kind: Kind, content: Proposal, names: dict[str, str], language
     parts: list[str] = []
     match kind:
         case Kind.AGREEMENT:
-            meant = kind_of_agreement(content["kind"])
-            word = str(KINDS_OF_AGREEMENT[meant]) if meant else content["kind"]
+            word = _meant(kind, "kind", content["kind"])
             parts = [word, f"{named(content['vn_code'])} × {named(content['jp_code'])}"]
             parts.append(_day(content["signed_on"], language))
         case Kind.EVENT:
-            event = kind_of_event(content["kind"])
-            word = str(KINDS_OF_EVENT[event]) if event else content["kind"]
+            word = _meant(kind, "kind", content["kind"])
             parts = [word, content["name_en"], named(content["place_code"] or "")]
             parts.append(_day(content["start_date"], language))
         case Kind.FIGURE:
-            measure = measure_of(content["measure"])
-            word = str(MEASURES[measure]) if measure else content["measure"].replace("_", " ")
+            word = _meant(kind, "measure", content["measure"])
             parts = [word, named(content["subject_code"]), number_said(content, language)]
         case Kind.COMMITMENT:
             parts = [f"{content['by']} → {content['to']}", content["domain"]]
@@ -131,10 +131,26 @@ def rows_of(kind: Kind, content: Proposal, names: dict[str, str]) -> list[tuple[
             shown = f"{called} ({cell})" if called else cell
         elif name == "domains":
             shown = ", ".join(str(DOMAINS.get(d, d)) for d in content["domains"])
+        elif name in ("kind", "measure"):
+            shown = _meant(kind, name, cell)
+        elif name in ("signed_on", "start_date", "end_date", "as_of"):
+            shown = _day(cell, readers_language())
         elif name in ("value", "delegates.value"):
             shown = _number_row(name, content)
         rows.append((name, shown))
     return rows
+
+
+def _meant(kind: Kind, name: str, said: str) -> str:
+    """Return the register's word for a kind or measure; the report's own where it has none."""
+    if name == "measure":
+        measure = measure_of(said)
+        return str(MEASURES[measure]) if measure else said
+    if kind is Kind.AGREEMENT:
+        meant = kind_of_agreement(said)
+        return str(KINDS_OF_AGREEMENT[meant]) if meant else said
+    event = kind_of_event(said)
+    return str(KINDS_OF_EVENT[event]) if event else said
 
 
 def _number_row(name: str, content: Proposal) -> str:

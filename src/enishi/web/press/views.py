@@ -47,4 +47,6 @@ def report(request: HttpRequest, report: int) -> HttpResponse:
     if not found:
         raise Http404(report)
     row, lines = found[0]
-    return answer(request, "press/report.html", {"head": head.of_list(), "report": row, "lines": lines})
+    return answer(
+        request, "press/report.html", {"head": head.of_list(), "report": row, "lines": lines}
+    )

@@ -1,5 +1,6 @@
 """Dates, hosts and rows of the press as pages show them."""
 
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 from django import template
@@ -8,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from enishi.apps.press.bridge import Beside
 from enishi.apps.press.models import Finding
+from enishi.apps.press.queries import Beside
 from enishi.domain.text import PartialDate, format_date
 from enishi.web.numbers import number_in
 from enishi.web.pages import language
@@ -67,6 +68,7 @@ def press_value(name: str, value: str) -> str:
         date = date_or_none(value)
         return format_date(date, language()) if date else value
     if name in ("value", "delegates") and value:
-        number = float(value)
-        return number_in(int(number) if number == int(number) else number, language())
+        number = Decimal(value)
+        whole = number == number.to_integral_value()
+        return number_in(int(number) if whole else number.normalize(), language())
     return str(KINDS[value]) if name == "kind" and value in KINDS else value

@@ -88,9 +88,7 @@ class Command(BaseCommand):
             document = json.dumps(bridge.gold_of(report), ensure_ascii=False, indent=1)
             (folder / "gold" / f"{name}.json").write_text(document + "\n", encoding="utf-8")
             # No translation of ends of lines: findings count characters.
-            (folder / "texts" / f"{name}.txt").write_text(
-                report.text, encoding="utf-8", newline=""
-            )
+            (folder / "texts" / f"{name}.txt").write_text(report.text, encoding="utf-8", newline="")
             number += 1
         self.stdout.write(_("Reports written: %(number)s.") % {"number": number})
 

@@ -1,4 +1,4 @@
-"""Reads of the press that have a name."""
+"""Reports and findings: awaiting review, at the desk, confirmed."""
 
 from collections.abc import Collection, Iterable
 
@@ -55,7 +55,8 @@ def told_of(units: Collection[str], partners: Collection[str] | None = None) -> 
         if held is not None:
             about = FindingPlace.objects.filter(unit__in=held)
             rows = rows.filter(pk__in=about.values("finding"))
-    return rows.order_by("report__published_on", "report", "position")
+    # A timeline tells the fact; the text is read where its words are quoted.
+    return rows.defer("report__text").order_by("report__published_on", "report", "position")
 
 
 def reviewed() -> QuerySet[Report]:
