@@ -9,8 +9,8 @@ from django.utils import translation
 from enishi.apps.forum.models import Event, EventPlace
 from enishi.apps.indicators.models import Observation
 from enishi.apps.places.models import Code
-from enishi.apps.register.models import Coverage
 from enishi.apps.press.models import Finding, Report
+from enishi.apps.register.models import Coverage
 from enishi.domain import access, indicators, places, press, register
 from enishi.domain.press.proposals import BOXES, Kind
 from enishi.domain.text import LANGUAGES, Precision

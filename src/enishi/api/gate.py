@@ -88,14 +88,10 @@ def guarded_writing(capability: str, view: View) -> View:
 
     @wraps(view)
     def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": _WRITING})
         try:
-            if request.method == "OPTIONS":
-                return HttpResponse(status=204, headers={"Allow": _WRITING})
-            _check_standing(request, capability)
-            if request.method != "POST":
-                raise Problem("method-not-allowed", 405, f"Use one of: {_WRITING}.")
-            if _token_missing(request):
-                raise Problem("forbidden", 403, "The header X-CSRFToken is missing or wrong.")
+            _check_writing(request, capability)
         except Problem as problem:
             response = problems.answer(request, problem)
             if problem.status == 405:
@@ -112,11 +108,20 @@ def guarded_writing(capability: str, view: View) -> View:
     return csrf_exempt(login_not_required(guard))
 
 
-def _token_missing(request: HttpRequest) -> bool:
-    check = CsrfViewMiddleware(lambda _request: HttpResponse())
+def _check_writing(request: HttpRequest, capability: str) -> None:
+    """Raise a Problem for a request that may not keep anything."""
+    _check_standing(request, capability)
+    if request.method != "POST":
+        raise Problem("method-not-allowed", 405, f"Use one of: {_WRITING}.")
+    check = CsrfViewMiddleware(_view_that_is_not_exempt)
     check.process_request(request)
-    # Asked with a view that is not exempt: ours is, for this very check.
-    return check.process_view(request, _token_missing, (), {}) is not None
+    if check.process_view(request, _view_that_is_not_exempt, (), {}) is not None:
+        raise Problem("forbidden", 403, "The header X-CSRFToken is missing or wrong.")
+
+
+def _view_that_is_not_exempt(_request: HttpRequest) -> HttpResponse:
+    """Stand for our view, which is exempt only to be checked here."""
+    return HttpResponse()
 
 
 def guarded_routes(

@@ -1,23 +1,20 @@
 """Findings ⇄ rows of the register, evaluation sets, and the document in which a report is told."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from rapidfuzz import fuzz
 
 from enishi.apps.forum.models import Event, EventFigure, EventPlace
-from enishi.apps.indicators import bridge as indicators
-from enishi.apps.indicators.models import Observation, ObservationPlace
+from enishi.apps.indicators.models import Observation
 from enishi.apps.places.bridge import PUBLIC_CODES
-from enishi.apps.places.models import Lineage, Unit
+from enishi.apps.places.models import Unit
 from enishi.apps.press.models import Finding, Report
 from enishi.apps.register.models import Agreement, AgreementDomain, Evidence, Party
-from enishi.domain.indicators import Figure, Wording, conflicts
 from enishi.domain.press.proposals import BadField, Kind, Proposal, gold_document
 from enishi.domain.press.quoting import quotation
 from enishi.domain.press.report import Span

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from enishi.apps.press.bridge import spans_of
@@ -11,10 +12,9 @@ from enishi.domain.press.quoting import quotation
 from enishi.domain.press.vocabulary import kind_of_agreement, kind_of_event, measure_of
 from enishi.domain.text import PartialDate, format_date
 from enishi.web.forum.phrases import KINDS as KINDS_OF_EVENT
-from enishi.web.indicators.phrases import MEASURES
+from enishi.web.indicators.phrases import MEASURES, WORDINGS
 from enishi.web.numbers import number_in
 from enishi.web.pages import language as readers_language
-from enishi.web.press import phrases
 from enishi.web.register.phrases import DOMAINS
 from enishi.web.register.phrases import KINDS as KINDS_OF_AGREEMENT
 
@@ -110,13 +110,10 @@ def fact_in_words(kind: Kind, content: Proposal, names: dict[str, str], language
 
 def number_said(content: dict[str, Any], language: str) -> str:
     """Say a number with how it is meant."""
-    value = number_in(_whole(content["value"]), language)
-    bound = content["bound"]
-    return value if bound == "exact" else f"{phrases.BOUNDS[bound]} {value}"
-
-
-def _whole(value: float) -> Any:
-    return int(value) if value == int(value) else value
+    number = Decimal(str(content["value"]))
+    whole = number == number.to_integral_value()
+    said = number_in(int(number) if whole else number, language)
+    return str(WORDINGS[content["bound"]]) % {"n": said}
 
 
 def rows_of(kind: Kind, content: Proposal, names: dict[str, str]) -> list[tuple[str, str]]:

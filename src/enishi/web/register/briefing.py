@@ -36,8 +36,8 @@ from enishi.domain.formats.briefing import briefing as set_pages
 from enishi.domain.register import Authority
 from enishi.domain.text import PartialDate, format_date
 from enishi.web.forum.phrases import KINDS as EVENT_KINDS
-from enishi.web.languages import language_name
 from enishi.web.indicators.phrases import MEASURES, value_in_words
+from enishi.web.languages import language_name
 from enishi.web.places.naming import shown_name
 from enishi.web.places.phrases import RELATIONS
 from enishi.web.press.telling import Line

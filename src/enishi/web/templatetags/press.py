@@ -35,7 +35,7 @@ def press_host(url: str) -> str:
 @register.filter
 def press_percent(value: float) -> str:
     """Write how sure a reading is."""
-    return f"{value:.0%}" if language() != "fr" else f"{value * 100:.0f}\u202f%"
+    return f"{value:.0%}" if language() != "fr" else f"{value * 100:.0f}\u00a0%"
 
 
 @register.simple_tag
