@@ -26,6 +26,7 @@ Da Nang (VNA) - The city of Da Nang and Gunma Prefecture of Japan signed a frien
 Gunma is home to at least 17,500 Vietnamese residents, Governor Yamamoto Ichita said. He asked Da \
 Nang <b>to send</b> more trainees & nurses.
 """
+TOCHIGI = TEXT.replace("Gunma", "Tochigi")
 NEWER = TEXT.replace("some 250 delegates", "some 270 delegates")
 ELSEWHERE = f"Example News | Home | Asia\n\n{TEXT}\nRead more: Ten places to see in spring\n"
 # What the register holds already: Bình Dương and Yamaguchi, A022.
@@ -61,6 +62,9 @@ def read(text: str) -> Report:
         )
     if "signed a friendship agreement" not in text:
         return Report("en", None, None)
+    name, code, unit = (
+        ("Tochigi", "JP-09", "JP09") if "Tochigi" in text else ("Gunma", "JP-10", "JP10")
+    )
     delegates = 270.0 if "some 270 delegates" in text else 250.0
     return Report(
         language="en",
@@ -69,7 +73,7 @@ def read(text: str) -> Report:
         agreements=(
             Agreement(
                 vn_code="VN-DN",
-                jp_code="JP-10",
+                jp_code=code,
                 signed_on="2031-03-12",
                 kind="friendship_agreement",
                 domains=("education",),
@@ -78,7 +82,7 @@ def read(text: str) -> Report:
         ),
         events=(
             Event(
-                name_en="Signing ceremony of Da Nang and Gunma",
+                name_en=f"Signing ceremony of Da Nang and {name}",
                 kind="signing",
                 place_code="VN-DN",
                 start_date="2031-03-12",
@@ -90,7 +94,7 @@ def read(text: str) -> Report:
         ),
         figures=(
             Figure(
-                subject_code="JP-10",
+                subject_code=code,
                 measure="vietnamese_residents",
                 value=17500.0,
                 bound=Bound.AT_LEAST,
@@ -103,24 +107,22 @@ def read(text: str) -> Report:
                 by="Yamamoto Ichita",
                 to="Da Nang",
                 domain="trainees and nurses",
-                place_codes=("VN-DN", "JP-10"),
+                place_codes=("VN-DN", code),
                 basis=_basis(text, "<b>to send</b> more trainees & nurses", confidence=0.6),
             ),
         ),
         people=(
-            Person(
-                "Yamamoto Ichita", "governor", "JP-10", _basis(text, "Governor Yamamoto Ichita")
-            ),
+            Person("Yamamoto Ichita", "governor", code, _basis(text, "Governor Yamamoto Ichita")),
         ),
         localities=(
             Locality(
-                "Gunma",
-                "JP-10",
-                "JP10",
-                _basis(text, "Gunma Prefecture"),
+                name,
+                code,
+                unit,
+                _basis(text, f"{name} Prefecture"),
                 alternatives=(Reading("10206", "JP10206", 0.2),),
             ),
-            Locality("Gunma", "JP-10", "JP10", _basis(text, "Gunma is home")),
+            Locality(name, code, unit, _basis(text, f"{name} is home")),
         ),
     )
 

@@ -55,8 +55,9 @@ class Proposed:
 @never_cache
 def bring(request: HttpRequest) -> HttpResponse:
     """Bring in a report, pasted or uploaded."""
-    form = BringForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    asked = request.method == "POST"
+    form = BringForm(request.POST, request.FILES) if asked else BringForm()
+    if asked and form.is_valid():
         try:
             brought = _brought(form.cleaned_data, request.user.get_username())
         except NotAReport as error:
@@ -87,12 +88,15 @@ def _brought(typed: dict[str, Any], by: str) -> Brought:
 @never_cache
 def feeds(request: HttpRequest) -> HttpResponse:
     """List the feeds that are read, follow another one, or have one read again."""
-    form = FeedForm(request.POST if "name" in request.POST else None)
+    form = FeedForm(
+        request.POST if request.method == "POST" and "again" not in request.POST else None
+    )
     if request.method == "POST":
         if "again" in request.POST:
-            outlet = queries.feeds().filter(pk=int(request.POST["again"] or 0)).first()
+            asked = request.POST["again"]
+            outlet = queries.feeds().filter(pk=asked).first() if asked.isdecimal() else None
             if outlet is None:
-                raise Http404
+                raise Http404(asked)
             actions.read_again(outlet=outlet)
             messages.success(request, _("The feed will be read again."))
             return redirect("press_feeds")
