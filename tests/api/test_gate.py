@@ -45,6 +45,8 @@ def test_every_route_names_its_capability() -> None:
         "api/v1/bonds": "api.read",
         "api/v1/bonds/<a>/<b>": "api.read",
         "api/v1/figures": "api.read",
+        "api/v1/press": "press.read",
+        "api/v1/press/reports": "press.bring",
         "api/v1/counts": "api.read",
         "api/v1/events": "api.read",
         "api/v1/sources/<source_id>": "api.read",

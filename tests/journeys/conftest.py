@@ -24,8 +24,8 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server on the real register, started as `make run` starts it."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, str]]]:
+    """A server on the real register, started as `make run` starts it: its address and settings."""
     folder = tmp_path_factory.mktemp("site")
     environment = os.environ | {
         "ENISHI_DATABASE": f"sqlite:///{folder}/enishi.db",
@@ -43,10 +43,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_for(address, server, folder / "server.log")
-            yield address
+            yield address, environment
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def site(served: tuple[str, dict[str, str]]) -> str:
+    """The address of the server."""
+    return served[0]
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -36,6 +36,7 @@ PAGES = (
     "agreements/A054/",
     "events/",
     "events/E42/",
+    "press/",
     "figures/",
     "rules/",
     "sources/",

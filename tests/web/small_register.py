@@ -9,6 +9,7 @@ from enishi.apps.indicators.models import Observation
 from enishi.apps.ledger.models import Source
 from enishi.apps.places import jobs as places
 from enishi.apps.places.models import Code, Name, Region, Succession, Unit
+from enishi.apps.press.models import Address, Finding, FindingPlace, Report
 from enishi.apps.register import jobs as register
 from enishi.apps.register.models import (
     Agreement,
@@ -78,6 +79,7 @@ def grow(size: int) -> None:
         Tie(
             id=f"T{number}", unit_a=province, unit_b=former, reason=english("Said"), source=source
         ).save()
+        report_on(number, agreement_id=f"A{number}", units=(province, former))
         Coverage(unit=province, status="has", detail=english("Some"), queries="Words").save()
     places.derive_lineage()
     places.derive_index()
@@ -85,6 +87,46 @@ def grow(size: int) -> None:
     register.derive_lives()
     register.derive_words()
     forum.derive_words()
+
+
+def report_on(number: int, agreement_id: str, units: tuple[Unit, ...]) -> None:
+    """Make a press report of which a reviewer has confirmed that two units signed."""
+    report = Report(
+        id=number,
+        digest=f"{number:064}",
+        title="A report",
+        publisher="An outlet",
+        published_on=f"2026-0{number}-02",
+        language="vi",
+        text="The two signed an agreement.",
+        way="paste",
+        state="reviewed",
+        brought_by="a test",
+    )
+    report.save()
+    Address(report=report, url=f"https://example.org/{number}").save()
+    finding = Finding(
+        report=report,
+        position=1,
+        kind="agreement",
+        proposed={
+            "vn_code": f"VN-{number}",
+            "jp_code": "JP-1",
+            "signed_on": "2025",
+            "kind": "mou",
+            "domains": [],
+        },
+        digest=f"{number:064}",
+        spans=[[8, 14]],
+        confidence=0.9,
+        state="accepted",
+        decided_at=datetime.datetime(2026, 5, 1, tzinfo=datetime.UTC),
+        subject_type="register.agreement",
+        subject_id=agreement_id,
+    )
+    finding.save()
+    for unit in units:
+        FindingPlace(finding=finding, unit=unit).save()
 
 
 def sign(key: str, one: Unit, other: Unit, signed_on: str, source: Source) -> None:

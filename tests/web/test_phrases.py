@@ -9,8 +9,10 @@ from django.utils import translation
 from enishi.apps.forum.models import Event, EventPlace
 from enishi.apps.indicators.models import Observation
 from enishi.apps.places.models import Code
+from enishi.apps.press.models import Finding, Report
 from enishi.apps.register.models import Coverage
-from enishi.domain import access, indicators, places, register
+from enishi.domain import access, indicators, places, press, register
+from enishi.domain.press.proposals import BOXES, Kind
 from enishi.domain.text import LANGUAGES, Precision
 from enishi.web.indicators.phrases import COUNTED_AS, WORDINGS
 from enishi.web.places.phrases import SHORT_KINDS
@@ -52,6 +54,16 @@ COMPLETE: dict[str, Iterable[str]] = {
     "place.relation": places.Relation,
     "place.scheme": ("iso3166-2", "gso", "jis", "lg"),
     "place.short_kind": places.Kind,
+    "press.bound": press.Bound,
+    "press.field": {
+        *(name for boxes in BOXES.values() for name in boxes),
+        *(name.partition(".")[0] for boxes in BOXES.values() for name in boxes),
+        "publisher",
+    },
+    "press.kind": Kind,
+    "press.reason": Finding.Reason.values,
+    "press.state": Finding.State.values,
+    "press.way": Report.Way.values,
     "rule": RULE_IDS,
     "rule.difference": RULE_IDS,
     "rule.meaning": RULE_IDS,

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import URLPattern
 from django.views.decorators.csrf import csrf_exempt
 from ninja import Router
@@ -22,6 +23,7 @@ from enishi.domain.access import CAPABILITIES, scope_of
 View = Callable[..., HttpResponseBase]
 _Operation = TypeVar("_Operation", bound=Callable[..., Any])
 _METHODS = "GET, HEAD, OPTIONS"
+_WRITING = "POST, OPTIONS"
 
 
 def requires(capability: str) -> Callable[[_Operation], _Operation]:
@@ -75,6 +77,53 @@ def guarded(capability: str, view: View, parameters: Iterable[str] | None = None
     return csrf_exempt(login_not_required(guard))
 
 
+def guarded_writing(capability: str, view: View) -> View:
+    """Return a view that keeps what is posted, for those who hold a capability.
+
+    A person who is signed in is known by a cookie, which other sites can make a browser send: the
+    token of the form counts here as it does for pages, in the header X-CSRFToken.
+    """
+    if capability not in CAPABILITIES:
+        raise KeyError(f"the permission table has no capability {capability!r}")
+
+    @wraps(view)
+    def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": _WRITING})
+        try:
+            _check_writing(request, capability)
+        except Problem as problem:
+            response = problems.answer(request, problem)
+            if problem.status == 405:
+                response.headers["Allow"] = _WRITING
+            if problem.status == 401:
+                response.headers["WWW-Authenticate"] = 'Session realm="Enishi"'
+            return response
+        answer = view(request, *args, **kwargs)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+
+    guard.capability = capability  # type: ignore[attr-defined]  # read by the start-up check
+    # The token is checked within, so that its lack is told as a problem.
+    return csrf_exempt(login_not_required(guard))
+
+
+def _check_writing(request: HttpRequest, capability: str) -> None:
+    """Raise a Problem for a request that may not keep anything."""
+    _check_standing(request, capability)
+    if request.method != "POST":
+        raise Problem("method-not-allowed", 405, f"Use one of: {_WRITING}.")
+    check = CsrfViewMiddleware(_view_that_is_not_exempt)
+    check.process_request(request)
+    if check.process_view(request, _view_that_is_not_exempt, (), {}) is not None:
+        raise Problem("forbidden", 403, "The header X-CSRFToken is missing or wrong.")
+
+
+def _view_that_is_not_exempt(_request: HttpRequest) -> HttpResponse:
+    """Stand for our view, which is exempt only to be checked here."""
+    return HttpResponse()
+
+
 def guarded_routes(
     routes: Iterable[URLPattern], routers: Iterable[Router], *, others: str
 ) -> list[URLPattern]:
@@ -89,6 +138,7 @@ def guarded_routes(
         ImproperlyConfigured: an operation names no capability, or two have one name.
     """
     needs: dict[str, tuple[str, frozenset[str]]] = {}
+    writing: set[str] = set()
     for router in routers:
         for path in router.path_operations.values():
             for operation in path.operations:
@@ -99,10 +149,14 @@ def guarded_routes(
                 if name in needs:
                     raise ImproperlyConfigured(f"Two operations are called {name}.")
                 needs[name] = capability, _query_parameters(operation.models)
+                if "POST" in operation.methods:
+                    writing.add(name)
     return [
         URLPattern(
             route.pattern,
-            guarded(*_first_two(needs, route, others)),
+            guarded_writing(needs[route.name][0], route.callback)
+            if route.name in writing
+            else guarded(*_first_two(needs, route, others)),
             route.default_args,
             route.name,
         )
@@ -126,8 +180,8 @@ def _query_parameters(models: Iterable[Any]) -> frozenset[str]:
     )
 
 
-def _check(request: HttpRequest, capability: str, known: frozenset[str] | None) -> None:
-    """Raise a Problem for a request that may not pass."""
+def _check_standing(request: HttpRequest, capability: str) -> None:
+    """Raise a Problem for a person who may not use a capability."""
     # What a visitor may do everybody may: not asking who it is keeps the answer free of cookies,
     # and so shared caches may keep it.
     if not scope_of(capability, VISITOR):
@@ -137,6 +191,11 @@ def _check(request: HttpRequest, capability: str, known: frozenset[str] | None) 
             if user.is_authenticated:
                 raise Problem("forbidden", 403, f"This needs the capability {capability}.")
             raise Problem("sign-in-required", 401, f"This needs the capability {capability}.")
+
+
+def _check(request: HttpRequest, capability: str, known: frozenset[str] | None) -> None:
+    """Raise a Problem for a request that may not pass."""
+    _check_standing(request, capability)
     if request.method not in ("GET", "HEAD"):
         raise Problem("method-not-allowed", 405, f"Use one of: {_METHODS}.")
     for parameter in request.GET:

@@ -10,6 +10,7 @@ NOUNS = (
     "register",
     "indicators",
     "forum",
+    "press",
     "sources",
     "access",
     "account",

@@ -11,7 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from enishi.api import answers, problems
 from enishi.api.gate import guarded_routes
 from enishi.api.problems import Problem
-from enishi.api.v1 import agreements, bonds, exports, figures, places, record
+from enishi.api.v1 import agreements, bonds, exports, figures, places, press, record
 from enishi.domain.formats.exports import LICENCE
 
 _ROUTERS: dict[str, Router] = {
@@ -19,6 +19,7 @@ _ROUTERS: dict[str, Router] = {
     "/agreements": agreements.router,
     "/bonds": bonds.router,
     "/figures": figures.router,
+    "/press": press.router,
     "/export": exports.router,
     "": record.router,
 }
@@ -81,10 +82,11 @@ class ReadingAPI(NinjaAPI):
             for status, (name, meaning) in _REFUSALS.items()
         }
         for operations in contract["paths"].values():
-            for operation in operations.values():
+            for method, operation in operations.items():
                 operation["responses"] |= {
                     status: {"$ref": f"#/components/responses/{name}"}
                     for status, (name, _) in _REFUSALS.items()
+                    if method == "get" or status not in ("304", "404")
                 }
         self._contract = contract
         return contract
@@ -95,7 +97,7 @@ api = ReadingAPI(
     version="1.0.0",
     description=(
         "The record of cooperation between localities: places with their history, agreements,"
-        " bonds, figures and the numbers of a day. Read-only and open; every fact names its"
+        " bonds, figures, press and the numbers of a day. Open to read; every fact names its"
         " source. A list is told page by page, a failure as application/problem+json."
     ),
     docs_url=None,
@@ -113,6 +115,7 @@ api = ReadingAPI(
                 ("exports", "Whole files."),
                 ("counts", "Numbers with their rule and day."),
                 ("events", "Past forums, conferences, festivals and visits."),
+                ("press", "What press reports say, confirmed by reviewers; and reports to review."),
                 ("sources", "Where facts come from."),
             )
         ],
@@ -126,7 +129,7 @@ for _prefix, _router in _ROUTERS.items():
 def _index(request: HttpRequest) -> HttpResponseBase:
     """Tell where everything is."""
     here = request.build_absolute_uri(request.path)
-    lists = ("places", "agreements", "bonds", "counts", "figures", "events")
+    lists = ("places", "agreements", "bonds", "counts", "figures", "events", "press")
     return answers.document(
         {
             "title": api.title,

@@ -297,3 +297,40 @@ class SourceDetails(Source):
     """A source, and the agreements it documents."""
 
     agreements: list[str]
+
+
+class RecordOfFinding(Shape):
+    """The record that a fact became, or that said it before."""
+
+    type: str = Field(description="agreement, event or observation.")
+    id: str
+
+
+class PressFinding(Shape):
+    """A fact that a reviewer confirmed."""
+
+    kind: str = Field(description="agreement, event, figure or commitment.")
+    fact: dict[str, object] = Field(description="What is said, by the names of its fields.")
+    quotation: str = Field(description="A few words of the report that prove it.")
+    record: RecordOfFinding | None
+
+
+class PressReport(Shape):
+    """A press report with what is confirmed of it; its text stands with its publisher."""
+
+    id: int
+    title: str
+    publisher: str | None
+    published_on: str | None = Field(description=_PARTIAL)
+    language: str
+    addresses: list[str]
+    findings: list[PressFinding]
+
+
+class BroughtReport(Shape):
+    """What became of a report that was brought in."""
+
+    id: int
+    outcome: Literal["new", "version", "known", "known_elsewhere"]
+    findings: int = Field(description="How many facts are proposed.")
+    desk: str = Field(description="Where it is reviewed.")

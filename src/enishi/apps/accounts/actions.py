@@ -10,8 +10,8 @@ from enishi.apps.ledger.actions import write_entry
 
 
 @transaction.atomic
-def appoint_steward(*, email: str, password: str, since: datetime.date, by: str) -> User:
-    """Make a steward, or give one a new password; a standing that has ended begins anew.
+def appoint(*, email: str, password: str, standing: str, since: datetime.date, by: str) -> User:
+    """Give a person a standing and a new password; a standing that has ended begins anew.
 
     Raises:
         ValidationError: the password is too weak; nothing is changed.
@@ -24,9 +24,18 @@ def appoint_steward(*, email: str, password: str, since: datetime.date, by: str)
         user.set_password(password)
         user.is_active = True
         user.save()
-    if "steward" not in user.standings_on(since):
+    if standing not in user.standings_on(since):
         Standing.objects.update_or_create(
-            user=user, standing="steward", since=since, defaults={"until": None}
+            user=user, standing=standing, since=since, defaults={"until": None}
         )
-    write_entry(verb="appoint_steward", subject=user, changes={}, by=by)
+    write_entry(verb=f"appoint_{standing}", subject=user, changes={}, by=by)
     return user
+
+
+def appoint_steward(*, email: str, password: str, since: datetime.date, by: str) -> User:
+    """Make a steward, or give one a new password.
+
+    Raises:
+        ValidationError: the password is too weak; nothing is changed.
+    """
+    return appoint(email=email, password=password, standing="steward", since=since, by=by)

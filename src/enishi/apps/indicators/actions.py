@@ -1,6 +1,8 @@
 """Verbs on figures."""
 
-from django.db import transaction
+from collections.abc import Iterable
+
+from django.db import models, transaction
 
 from enishi.apps.indicators import jobs
 from enishi.apps.indicators.models import Observation
@@ -9,9 +11,9 @@ from enishi.apps.ledger.models import Entry
 
 
 @transaction.atomic
-def record_figure(*, observation: Observation, by: str) -> Entry:
-    """Add a figure, or correct one."""
+def record_figure(*, observation: Observation, rows: Iterable[models.Model] = (), by: str) -> Entry:
+    """Add a figure, or correct one, with rows that are written down with it."""
     jobs.complete_scope(observation)
-    entry = keep_record(verb="record_figure", record=observation, by=by)
+    entry = keep_record(verb="record_figure", record=observation, rows=rows, by=by)
     jobs.derive_places()
     return entry

@@ -8,19 +8,22 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 TABLE = """
-capability            visitor  steward
-pages.read            yes      yes
-places.read           yes      yes
-register.read         yes      yes
-indicators.read       yes      yes
-forum.read_record     yes      yes
-sources.read          yes      yes
-api.read              yes      yes
-data.export           yes      yes
-account.sign_in       yes      yes
-account.sign_out      -        self
-register.edit         -        yes
-steward.desk          -        yes
+capability            visitor  officer  ministry  steward
+pages.read            yes      yes      yes       yes
+places.read           yes      yes      yes       yes
+register.read         yes      yes      yes       yes
+indicators.read       yes      yes      yes       yes
+forum.read_record     yes      yes      yes       yes
+press.read            yes      yes      yes       yes
+sources.read          yes      yes      yes       yes
+api.read              yes      yes      yes       yes
+data.export           yes      yes      yes       yes
+account.sign_in       yes      yes      yes       yes
+account.sign_out      -        self     self      self
+press.bring           -        yes      yes       yes
+press.review          -        yes      yes       yes
+register.edit         -        -        -         yes
+steward.desk          -        -        -         yes
 """
 
 

@@ -1,6 +1,7 @@
 """All that the page of a place tells on a day."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 from django.utils.safestring import mark_safe
@@ -11,6 +12,7 @@ from enishi.apps.ledger.queries import version
 from enishi.apps.places import queries
 from enishi.apps.places.models import Unit
 from enishi.apps.places.queries import Kin
+from enishi.apps.press import queries as press
 from enishi.apps.register import queries as register
 from enishi.domain.places import Level
 from enishi.web import downloads
@@ -21,6 +23,8 @@ from enishi.web.indicators.telling import measured
 from enishi.web.pages import AskedDay
 from enishi.web.places.days import days_of_change
 from enishi.web.places.telling import names_told, told_history
+from enishi.web.press.naming import press_lines
+from enishi.web.press.telling import Line
 from enishi.web.register.bonds import bonds_around, bonds_told
 from enishi.web.register.telling import Told, told
 
@@ -39,8 +43,16 @@ def told_place(unit: Unit, asked: AskedDay, language: str) -> dict[str, Any]:
         "figures": measured(indicators.figures_of(unit), asked.replayed),
         "here": [row.id for row in line],
         "events": forum.begun_by(asked.day, forum.events_between(kin.ancestors | {unit.id})),
+        "press": in_the_press(kin.ancestors | {unit.id}, asked, language),
         "coverage": register.coverage_of(unit),
     }
+
+
+def in_the_press(held: Collection[str], asked: AskedDay, language: str) -> list[Line]:
+    """Return what press reports said of some units by a day, newest first."""
+    lines = press_lines(press.told_of(held), language)
+    dated = [line for line in lines if line.published_on and line.published_on.first <= asked.day]
+    return dated[::-1]
 
 
 def _itself(unit: Unit, kin: Kin, on: datetime.date, language: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from enishi.apps.parties import queries as in_charge
 from enishi.apps.parties.models import Office
 from enishi.apps.places import queries as places
 from enishi.apps.places.models import Unit
+from enishi.apps.press import queries as press
 from enishi.apps.register.models import Coverage, Party, Signatory, Tie
 from enishi.apps.register.queries import pair as queries
 from enishi.domain.places import Relation
@@ -18,6 +19,8 @@ from enishi.domain.register import Closure, Life, Standing, standing_on
 from enishi.domain.register.lifecycle import LIVING_STATES
 from enishi.web.indicators.telling import Measured, measured
 from enishi.web.languages import country_order
+from enishi.web.press.naming import press_lines
+from enishi.web.press.telling import Line
 from enishi.web.register.bonds import pair_of
 from enishi.web.register.conditions import Answer, sister_link
 from enishi.web.register.telling import Told, told
@@ -145,7 +148,7 @@ def the_bond(
         standing=standing_on(((row.row.signed_on, _life(row)) for row in own), on),
         own=sum(_signers_lines(row) <= lines for row in own),
         fields=_fields(own),
-        moments=moments(own, passages, events, on),
+        moments=moments(own, passages, events, in_the_press(held, language), on),
         municipal=_municipal(municipal),
         ties=ties,
         figures=measured(indicators.figures_between(*held), replayed),
@@ -154,6 +157,11 @@ def the_bond(
         successors=_successors(one, other, on),
         holders=_holders(one, other, on),
     )
+
+
+def in_the_press(held: tuple[frozenset[str], frozenset[str]], language: str) -> list[Line]:
+    """Return what press reports said of two groups of units together, as reviewers confirmed it."""
+    return press_lines(press.told_of(*held), language)
 
 
 def _life(row: Told) -> Life:

@@ -37,8 +37,10 @@ from enishi.domain.register import Authority
 from enishi.domain.text import PartialDate, format_date
 from enishi.web.forum.phrases import KINDS as EVENT_KINDS
 from enishi.web.indicators.phrases import MEASURES, value_in_words
+from enishi.web.languages import language_name
 from enishi.web.places.naming import shown_name
 from enishi.web.places.phrases import RELATIONS
+from enishi.web.press.telling import Line
 from enishi.web.register import phrases
 from enishi.web.register.bond import Bond, Place, the_bond
 from enishi.web.register.open_points import open_points
@@ -203,6 +205,10 @@ class _Writer(Paper):
                 heading += self.aside(event.agreement_id)
                 text, source = self.authored(event.note), self.source(event.source)
                 return Entry(Mark.MEETING, on, date, heading, text, sources=(source,))
+            case Line() as line:
+                spoken = language_name(line.report.language, self.language)
+                said = f"{_('In the press')}{self.colon}{line.publisher} ({spoken})"
+                return Entry(Mark.MEETING, on, date, capfirst(line.fact), said)
             case Event() as event:
                 numbers = [
                     f"{MEASURES[figure.measure]}{self.colon}{value_in_words(figure, self.language)}"

@@ -24,6 +24,7 @@ from enishi.web.forum.phrases import KINDS as EVENT_KINDS
 from enishi.web.indicators.phrases import MEASURES, value_in_words
 from enishi.web.places.naming import shown_name
 from enishi.web.places.phrases import RELATIONS
+from enishi.web.press.telling import Line
 from enishi.web.register import phrases
 from enishi.web.register.sentences import stretch_words
 from enishi.web.register.telling import Told
@@ -92,6 +93,11 @@ def _lines(moment: Moment, language: str) -> Iterator[_Line]:
         case Passage() as passage:
             yield _note(date)
             yield from _passage(passage, language)
+        case Line() as line:
+            yield _note(date)
+            yield (Run(line.fact, 16, 600, _SEAL),), LINE
+            spoken = languages.language_name(line.report.language, language)
+            yield _note(Run(f"{_('In the press')}: {line.publisher} ({spoken})"))
         case Event() as event:
             yield _note(date)
             yield (Run(_authored(event.name, language), 16, 600, _SEAL),), LINE

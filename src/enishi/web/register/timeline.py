@@ -1,4 +1,4 @@
-"""The one timeline of a bond: agreements, mergers, events and empty years, by true date."""
+"""The one timeline of a bond: agreements, mergers, events, press and empty years, by true date."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,7 @@ from typing import Any
 from enishi.apps.forum.models import Event
 from enishi.apps.places.queries import Passage
 from enishi.domain.text import PartialDate
+from enishi.web.press.telling import Line
 from enishi.web.register.telling import Told
 
 # A stretch shorter than this is how such bonds live: no year need bring a paper.
@@ -23,6 +24,7 @@ class MomentKind(StrEnum):
     LIFE_EVENT = "life_event"
     PASSAGE = "passage"
     EVENT = "event"
+    PRESS = "press"
     STRETCH = "stretch"
 
 
@@ -43,6 +45,7 @@ def moments(
     agreements: Iterable[Told],
     passages: Iterable[Passage],
     events: Iterable[Event],
+    press: Iterable[Line],
     on: datetime.date,
 ) -> list[Moment]:
     """Return all that happened to a pair by a day, oldest first.
@@ -60,6 +63,11 @@ def moments(
         ),
         *(Moment(PartialDate.day(step.on), MomentKind.PASSAGE, step) for step in passages),
         *(Moment(event.starts_on, MomentKind.EVENT, event) for event in events),
+        *(
+            Moment(line.published_on, MomentKind.PRESS, line)
+            for line in press
+            if line.published_on and line.published_on.first <= on
+        ),
     ]
     return list(_with_stretches(sorted(found, key=lambda m: (m.on, m.kind)), on))
 

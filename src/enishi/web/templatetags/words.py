@@ -18,6 +18,7 @@ from enishi.web.indicators import phrases as indicators
 from enishi.web.numbers import number_in
 from enishi.web.pages import language
 from enishi.web.places import phrases as places
+from enishi.web.press import phrases as press
 from enishi.web.register import phrases as agreements
 
 TABLES: dict[str, languages.Phrases] = {
@@ -49,6 +50,12 @@ TABLES: dict[str, languages.Phrases] = {
     "place.relation": places.RELATIONS,
     "place.scheme": places.SCHEMES,
     "place.short_kind": places.SHORT_KINDS,
+    "press.bound": press.BOUNDS,
+    "press.field": press.FIELDS,
+    "press.kind": press.KINDS,
+    "press.reason": press.REASONS,
+    "press.state": press.STATES,
+    "press.way": press.WAYS,
     "rule": agreements.RULES,
     "rule.difference": agreements.RULE_DIFFERENCES,
     "rule.meaning": agreements.RULE_MEANINGS,

@@ -1,0 +1,1 @@
+"""Pages of the press, and the desk of reviewers."""
