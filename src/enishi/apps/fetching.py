@@ -1,5 +1,6 @@
 """What is fetched from other hosts: only public addresses, only so much, only for so long."""
 
+import contextlib
 import http.client
 import ipaddress
 import socket
@@ -133,11 +134,13 @@ def _ask(
     connection: http.client.HTTPConnection = http.client.HTTPConnection(
         parts.hostname, port, timeout=left
     )
+    held = contextlib.ExitStack()
     try:
-        line = socket.create_connection((ip, port), timeout=left)
+        line = held.enter_context(socket.create_connection((ip, port), timeout=left))
         if parts.scheme == "https":
             context = ssl.create_default_context()
-            line = context.wrap_socket(line, server_hostname=parts.hostname)
+            wrapped = context.wrap_socket(line, server_hostname=parts.hostname)
+            line = held.enter_context(wrapped)
         connection.sock = line
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         headers = {
@@ -149,7 +152,7 @@ def _ask(
         connection.request(
             "GET", target.encode("ascii", "xmlcharrefreplace").decode(), headers=headers
         )
-        response = connection.getresponse()
+        response = held.enter_context(connection.getresponse())
         told = {name.casefold(): value for name, value in response.getheaders()}
         content = b"".join(_limited(_unpacked(_pieces(line, response, ends), told), most))
         return Fetched(parts.geturl(), response.status, told, content)
@@ -158,6 +161,7 @@ def _ask(
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
         raise NotFetched("fetch.failed", host=parts.hostname) from error
     finally:
+        held.close()
         connection.close()
 
 

@@ -211,7 +211,9 @@ def read_feed(
     brought = known = refused = 0
     whole = True
     for entry in feed.entries[:MOST_ENTRIES]:
-        link = urljoin(answer.address, str(entry.get("link", "")))
+        if not entry.get("link"):
+            continue
+        link = urljoin(answer.address, str(entry["link"]))
         if Address.objects.filter(url=link).exists():
             known += 1
             continue
