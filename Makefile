@@ -7,7 +7,7 @@ PARALLEL := --numprocesses auto --dist worksteal
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types unit unit-postgres journeys audit bench bench-scheduling messages lock format clean
+.PHONY: help run worker test check lint types unit unit-postgres journeys audit bench bench-scheduling messages lock format clean
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
@@ -16,6 +16,10 @@ run: ## serve Enishi with its reference facts on http://127.0.0.1:8000
 	@scripts/environment.sh run
 	@$(ENISHI) prepare
 	@exec $(ENISHI) serve --port $(PORT)
+
+worker: ## work off what waits in the background: feeds of the press
+	@scripts/environment.sh run
+	@exec $(ENISHI) db_worker
 
 test: ## everything: format, lint, types, contracts, migrations, translations, docs, both databases, browser
 	@scripts/environment.sh dev

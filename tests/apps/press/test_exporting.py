@@ -9,7 +9,7 @@ from django.core.management import call_command
 from enishi.apps.accounts.models import User
 from enishi.apps.press import actions
 from enishi.apps.press.models import Finding, Report
-from enishi.domain.press.documents import Document
+from enishi.domain.press.files import Document
 from enishi.domain.press.proposals import Kind, cells_of
 from tests import press_reports as texts
 

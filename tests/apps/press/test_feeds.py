@@ -17,6 +17,8 @@ FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>An outlet</tit
 <item><title>One</title><link>/one</link><pubDate>Thu, 13 Mar 2031 08:00:00 GMT</pubDate></item>
 <item><title>Two</title><link>https://outlet.example/secret/two</link></item>
 <item><title>Three</title><link>https://outlet.example/gone</link></item>
+<item><title>Four</title><link>http://[broken/</link></item>
+<item><title>Five, without a link</title></item>
 </channel></rss>"""
 PAGE = f"<!doctype html><html><head><title>Da Nang and Gunma</title></head><body><article>{''.join(f'<p>{line}</p>' for line in texts.TEXT.splitlines() if line and '<b>' not in line)}</article></body></html>"
 
@@ -47,13 +49,13 @@ def outlet(db: None) -> Outlet:
 def test_a_feed_brings_its_reports_in_once(outlet: Outlet) -> None:
     site = Site()
     read = jobs.read_feed(outlet.pk, get=site)
-    assert read == jobs.FeedRead(brought=1, known=0, refused=2)
+    assert read == jobs.FeedRead(brought=1, known=0, refused=3)
     report = Report.objects.get()
     assert (report.way, report.outlet, report.published_on) == ("feed", outlet, "2031-03-13")
     assert [address.url for address in report.addresses.all()] == ["https://outlet.example/one"]
     assert "https://outlet.example/secret/two" not in site.asked
     again = jobs.read_feed(outlet.pk, get=site)
-    assert again == jobs.FeedRead(brought=0, known=1, refused=2)
+    assert again == jobs.FeedRead(brought=0, known=1, refused=3)
     assert site.asked.count("https://outlet.example/one") == 1
 
 

@@ -20,7 +20,7 @@ from enishi.apps.press import queries
 from enishi.apps.press.models import Address, Band, Finding, FindingPlace, Outlet, Report
 from enishi.domain import press
 from enishi.domain.press.duplicates import Kinship, bands, digest, kinship
-from enishi.domain.press.files import Document, NotAReport, document_of
+from enishi.domain.press.files import Document, document_of
 from enishi.domain.press.proposals import facts_of, proposal_of
 from enishi.domain.text import LANGUAGES
 
@@ -213,19 +213,19 @@ def read_feed(
     for entry in feed.entries[:MOST_ENTRIES]:
         if not entry.get("link"):
             continue
-        link = urljoin(answer.address, str(entry["link"]))
-        if Address.objects.filter(url=link).exists():
-            known += 1
-            continue
         if clock() > ends:
             whole = False
             break
         try:
+            link = urljoin(answer.address, str(entry["link"]))
+            if Address.objects.filter(url=link).exists():
+                known += 1
+                continue
             document = _document_at(link, entry, robots, get)
             done = bring(
                 document, way=Report.Way.FEED, by=f"feed {outlet.pk}", outlet=outlet, reader=reader
             )
-        except (NotFetched, NotAReport):
+        except (NotFetched, ValueError):  # no report, or an address of no form
             refused += 1
             continue
         new = done.outcome in (Outcome.NEW, Outcome.VERSION)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 MOST_BYTES = 10_000_000
 MOST_CHARACTERS = 400_000
+_HEADLINE = 4  # words of the shortest one
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE)
 _CANONICAL = re.compile(r"https?://\S{1,990}")
+_HEADER = re.compile(r"\s*date \d{4}(?:-\d{2}){0,2}\s*")
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -68,8 +70,17 @@ def checked(document: Document) -> Document:
         raise NotAReport("document.empty")
     if len(text) > MOST_CHARACTERS:
         raise NotAReport("document.too_long", limit=MOST_CHARACTERS)
-    title = document.title or next(line for line in text.splitlines() if line.strip())
+    title = document.title or _headline(text)
     return replace(document, text=text, title=" ".join(title.split())[:300])
+
+
+def _headline(text: str) -> str:
+    """Return the first line that may be a headline; the day, and the place alone, before it are not."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if found := _HEADER.match(lines[0]):
+        rest = lines[0][found.end() :]
+        return lines[1] if len(rest.split()) < _HEADLINE and len(lines) > 1 else rest
+    return lines[0]
 
 
 def _decoded(content: bytes) -> str:

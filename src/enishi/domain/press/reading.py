@@ -1,5 +1,7 @@
 """The order in which a report is read; each step needs what those before it found."""
 
+from dataclasses import replace
+
 from enishi.domain.press.agreements import agreements_in
 from enishi.domain.press.article import Article
 from enishi.domain.press.commitments import commitments_in
@@ -11,8 +13,11 @@ from enishi.domain.press.localities import placed
 from enishi.domain.press.organisations import organisations_in
 from enishi.domain.press.people import people_in
 from enishi.domain.press.publication import dated
-from enishi.domain.press.report import Report
+from enishi.domain.press.report import Event, Figure, Report
 from enishi.domain.press.scene import Scene
+
+# Measures that count who came.
+_ATTENDING = frozenset({"event_delegates"})
 
 
 def read(text: str) -> Report:
@@ -42,8 +47,19 @@ def _read(article: Article) -> Report:
         localities=tuple(sorted(localities + offers, key=lambda place: place.basis.spans)),
         organisations=organisations,
         people=people,
-        events=events,
+        events=_attended(events, figures),
         agreements=agreements,
         figures=figures,
         commitments=commitments_in(scene, people, organisations),
+    )
+
+
+def _attended(events: tuple[Event, ...], figures: tuple[Figure, ...]) -> tuple[Event, ...]:
+    """Return events without delegates that no figure counts: people told of may live somewhere."""
+    counted = {figure.value for figure in figures if figure.measure in _ATTENDING}
+    return tuple(
+        replace(event, delegates=None)
+        if event.delegates is not None and event.delegates.value not in counted
+        else event
+        for event in events
     )
