@@ -77,8 +77,7 @@ class Stage:
         if first == last:
             return []
         aside = [
-            found.span()
-            for found in _ASIDE.finditer(self._article.folded, sentence.start, start)
+            found.span() for found in _ASIDE.finditer(self._article.folded, sentence.start, start)
         ]
         return [
             each.code
@@ -138,9 +137,7 @@ class Stage:
     def _named(self, start: int, end: int, nation: str) -> list[str]:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [
-            each.code
-            for each in self._places[first:last]
-            if not nation or _nation(each) == nation
+            each.code for each in self._places[first:last] if not nation or _nation(each) == nation
         ]
 
     def _host(self) -> str:
