@@ -132,5 +132,7 @@ def _told_before(
             told = any(
                 mark.meaning == "number_of" and 0 <= noun.start - mark.end <= 1 for mark in marks
             )
-            return noun if (told and not any(sign.isdigit() for sign in gap)) or gap == ", " else None
+            return (
+                noun if (told and not any(sign.isdigit() for sign in gap)) or gap == ", " else None
+            )
     return None
