@@ -10,7 +10,7 @@ PEOPLE = [
     # a title before the name
     ("Deputy Prime Minister Tran Luu Quang received Vice Governor of Yamanashi Osada Kimi in Kofu.",
      [("Tran Luu Quang", "deputy prime minister", "Vietnam"),
-      ("Osada Kimi", "deputy governor", "JP-19")]),
+      ("Osada Kimi", "vice governor", "JP-19")]),
     (("Kochi Governor Hamada Seiji and Chairman of the Quang Nam provincial People's Committee "
      "Le Tri Thanh were present."),
      [("Hamada Seiji", "governor", "JP-39"),
@@ -32,7 +32,7 @@ PEOPLE = [
     (("Nguyen Van The, Ha Nam provincial Party Secretary, thanked Shimomura Takashi, deputy governor "
      "of Tochigi."),
      [("Nguyen Van The", "secretary of the party committee", "VN-63"),
-      ("Shimomura Takashi", "deputy governor", "JP-09")]),
+      ("Shimomura Takashi", "vice governor", "JP-09")]),
     (("Pham Quang Nghi, membre du Bureau politique et secrétaire du Comité du Parti de Hanoï, a reçu "
      "l'ancien Premier ministre Fukuda Yasuo."),
      [("Pham Quang Nghi", "secretary of the party committee", "VN-HN"),

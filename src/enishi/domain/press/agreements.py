@@ -1,7 +1,7 @@
 """What two places signed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ _NUMBER_AFTER = re.compile(r"\s*(?:lan thu\s*)?(\d{1,2})\s*(?:nam|周年)")
 _YEAR = re.compile(r"(?:19|20)\d\d|令和|平成")
 _REACH = 200  # characters between a text and the word that it was signed
 _OF_A_DATE = 90  # characters between a text and its date where no verb binds them
+_RENEWED = 20  # characters between “renewed” and the day
 _JUBILEE = 24  # characters from the beginning of a text's name to the word for its anniversary
 _OF_A_RELATION = 40  # characters between “established” and “a friendship”
 _ALONE = frozenset(("labour_agreement", "joint_statement"))
@@ -111,6 +112,7 @@ def _told(scene: Scene, number: int, noun: Mark, marks: Sequence[Mark]) -> list[
     sure = 0.9 if all(side.named for side in sides) else 0.7
     days: list[tuple[str | None, When | None]] = [(when.first, when) for when in dates]
     days = days or [(year, None) for year in years] or [(None, None)]
+    days += [(when.first, when) for when in _renewals(scene, sentence, noun, dates)]
     return [
         Agreement(
             sides[0].code,
@@ -126,6 +128,17 @@ def _told(scene: Scene, number: int, noun: Mark, marks: Sequence[Mark]) -> list[
         )
         for day, when in days
     ]
+
+
+def _renewals(
+    scene: Scene, sentence: Sentence, noun: Mark, dates: Sequence[When]
+) -> Iterator[When]:
+    """Yield the other days on which a text was signed anew, as its sentence tells."""
+    for mark in scene.article.marked(noun.end, sentence.end, "signing"):
+        if mark.note != "renewed" or not dates:
+            continue
+        again = scene.dates_in(mark.start, min(sentence.end, mark.end + _RENEWED))
+        yield from (when for when in again[:1] if when not in dates and when.first == when.last)
 
 
 def _before_now(article: Article, when: When) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from enishi.domain.press.article import Mark, Sentence
-from enishi.domain.press.domains import described, fields_in
+from enishi.domain.press.domains import described, fields_in, things_in
 from enishi.domain.press.report import (
     Basis,
     Commitment,
@@ -21,6 +21,7 @@ _JOIN = re.compile(r"(?:,|;|\band|\bet|\bva)\s(?:also\s|aussi\s)?(to|a|de|d'|qu'
 _STRONG = re.compile(r"\b(?:ainsi que|as well as|cung nhu|dong thoi|along with|de meme que)\b")
 _TOPIC = re.compile(r"\b(?:in|on|ve|trong|vao|linh vuc|nhu|gom|dans|tels? que|such as|notamment)\s")
 _KINDS = ("act", "speaker", "both", "unit", "continuing", "addressee")
+_TOUCHING = 16  # characters between a unit and the word for what it does
 _PRONOUN = 6  # letters of “celui-ci”; what is longer is a title: “the Japanese official”
 _CONFIDENCE = {"ask": 0.8, "promise": 0.8, "agree": 0.7, "want": 0.65}
 
@@ -32,6 +33,7 @@ class _Target:
     name: str
     code: str = ""
     span: Span | None = None
+    abroad: bool = False
 
 
 def commitments_in(
@@ -53,12 +55,13 @@ class _Reader:
         self._article = scene.article
         self._scene = scene
         self._cast = Cast(scene.article, people, scene.places)
-        self._organisations = [
-            (span.start, each.name_en or each.name_as_written)
+        named = [
+            (span, each.name_en or each.name_as_written)
             for each in organisations
             for span in each.basis.spans[:1]
         ]
-        self._voices = Voices(scene.article, scene, self._cast)
+        self._organisations = [(span.start, name) for span, name in named]
+        self._voices = Voices(scene.article, scene, self._cast, named)
         self._target: _Target | None = None
         self._spoken: Voice | None = None
         self._found: list[Commitment] = []
@@ -76,7 +79,9 @@ class _Reader:
             last: Voice | None = None
             for number, act in enumerate(acts):
                 begin = acts[number - 1].end if number else sentence.start
-                after = acts[number + 1].start if number + 1 < len(acts) else sentence.end
+                after = (
+                    self._until(act, acts[number + 1]) if number + 1 < len(acts) else sentence.end
+                )
                 voice = self._voices.of(act, begin, marks) or last
                 stretch = self._stretch(sentence, act, begin, after)
                 if voice is None and number == 0:
@@ -97,6 +102,16 @@ class _Reader:
         else:
             self._spoken = None
         self._voices.heard = self._voices.subject(sentence) or self._voices.heard
+
+    def _until(self, act: Mark, following: Mark) -> int:
+        """Return where what is said of an act ends: before whoever acts next, if a unit does."""
+        places = self._scene.places_in(act.end, following.start)
+        if self._article.language == "ja" or not places:
+            return following.start
+        if following.start - places[-1].end > _TOUCHING:
+            return following.start
+        cut = self._article.folded.rfind(",", act.end, places[-1].start)
+        return cut if cut >= 0 else following.start
 
     def _stretch(self, sentence: Sentence, act: Mark, begin: int, after: int) -> tuple[int, int]:
         """Return the part of a sentence that says what is asked or promised."""
@@ -128,7 +143,7 @@ class _Reader:
             if place.whole not in own
         ]
         candidates += [
-            (mark.start, _Target(mark.meaning))
+            (mark.start, _Target(mark.meaning, abroad=True))
             for mark in marks
             if mark.kind == "addressee" and stretch[0] <= mark.start < stretch[1]
         ]
@@ -205,6 +220,7 @@ class _Reader:
         if (
             act.meaning == "want"
             and not fields_in(self._article, *stretch)
+            and not things_in(self._article, *stretch)
             and not ((voice.both or told) and self._says_much(*stretch))
         ):
             return
@@ -302,11 +318,19 @@ class _Reader:
         if target is not None and target.code:
             codes[target.code] = None
         local = bool(voice.codes)
+        if not codes and voice.person is None and not voice.both:
+            codes.update(
+                (place.whole, None) for place in [self._scene.principal("VN")] if place is not None
+            )
         if local and both and (pair := self._scene.principal_pair()):
             codes.update(dict.fromkeys(place.whole for place in pair))
-        elif local and len(codes) == 1 and (target is None or not target.name):
+        elif (
+            local
+            and not (target is not None and target.abroad)
+            and all(code[:2] == "VN" for code in codes) == (voice.codes[0][:2] == "VN")
+        ):
             other = "JP" if voice.codes[0].startswith("VN") else "VN"
-            if len(self._scene.units_of(other)) == 1 and (place := self._scene.principal(other)):
+            if place := self._scene.principal(other):
                 codes[place.whole] = None
         return tuple(codes)
 

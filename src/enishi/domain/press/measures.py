@@ -88,7 +88,11 @@ def measured(
     """
     contexts = [mark for mark in marks if mark.kind in {"context", "noun"}]
     if any(
-        (mark.meaning == "other" and 0 <= mark.start - number.end <= _DIRECT)
+        (
+            mark.meaning == "other"
+            and not number.money  # "120 million USD a year", "120 triệu USD năm 2022"
+            and 0 <= mark.start - number.end <= _DIRECT
+        )
         or mark.start <= number.spans[-1].start < mark.end
         for mark in contexts
     ):
@@ -106,7 +110,7 @@ def measured(
         return None
     nearest, rows = _table()
     if unit in nearest:
-        unit = _nearest(number, nearest[unit], contexts)
+        unit = _nearest(number, nearest[unit], contexts) or unit
     said = {mark.meaning for mark in contexts} | set(tags)
     for mark in marks:
         if mark.kind == "nation":

@@ -16,10 +16,11 @@ _CAPITALS = "".join(
     for point in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
     if unicodedata.category(chr(point)) == "Lu"
 )
-_WORD = rf"[{_CAPITALS}][^\W\d_]*(?:-[{_CAPITALS}][^\W\d_]*)*"
+_WORD = rf"(?:[HKMOY]['’])?[{_CAPITALS}][^\W\d_]*(?:-[{_CAPITALS}][^\W\d_]*)*"
 CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0]{_WORD})*")
 THREE_CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0]{_WORD}){{2,}}")
 _INITIALS = 4  # letters of an abbreviation
+_MIDDLE = frozenset(("thi", "van", "huu", "duc"))  # second words that only people have
 _PART = re.compile(r"[^ \u00a0]+")
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
@@ -99,7 +100,11 @@ def names_between(article: Article, start: int, end: int, opening: int) -> Itera
         return
     parts = [found.span() for found in _PART.finditer(article.folded, start, end)]
     words = [article.folded[a:b] for a, b in parts]
-    if words[0] in families and 3 <= len(words) <= 4 and is_vietnamese(words):
+    if (
+        words[0] in families
+        and 3 <= len(words) <= 4
+        and (is_vietnamese(words) or (words[1] in _MIDDLE and not _street(article, parts[-1])))
+    ):
         yield Name(parts[0][0], parts[-1][1], "VN", len(words))
         return
     # "Hồ Chí Minh Ono Masuo": a city and who is posted there
@@ -121,6 +126,11 @@ def names_between(article: Article, start: int, end: int, opening: int) -> Itera
         ):
             yield name
         first = number + 1
+
+
+def _street(article: Article, stretch: tuple[int, int]) -> bool:
+    """Whether a word makes a name that of a street or a school."""
+    return any(article.marked(*stretch, "named_after"))
 
 
 def _city(words: list[str], rest: list[str], families: frozenset[str]) -> bool:

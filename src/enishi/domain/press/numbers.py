@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enishi.domain.press.article import Article, Mark, Sentence
 from enishi.domain.press.report import Bound, Span
@@ -13,7 +13,7 @@ _DIGITS = re.compile(
     r"(?![\d/])"
 )
 _JAPANESE = re.compile(
-    r"(\d[\d,.]*(?:[兆億万千][\d,.]*)*|[一二三四五六七八九十百千]{1,5}(?=[社人名件組便校]))"
+    r"(\d[\d,.]*(?:[兆億万千][\d,.]*)*|[一二三四五六七八九十百千]{1,5}(?=[社人名件組便校本台戸軒店棟冊床頭隻カヵか]))"
 )
 _PIECE = re.compile(r"(\d[\d,.]*)(兆|億|万|千)?")
 _TIMES = {"兆": 1e12, "億": 1e8, "万": 1e4, "千": 1e3, "": 1.0}
@@ -22,6 +22,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
 _ORDINAL = re.compile(r"(?:e|er|ere|eme|ᵉ|st|nd|rd|th|-\d|\s?%|\s?℃)", re.IGNORECASE)
 _LONGEST = 20  # characters of a number: what is longer counts nothing
 _AFTER = 6
+_UP_TO = frozenset(("to", "a", "len", "den", "から", "-"))
 _GAP = 14  # characters between a word that bounds a number, and the number
 _WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 
@@ -70,10 +71,31 @@ def numbers_in(article: Article, sentence: Sentence, marks: Sequence[Mark]) -> I
         and not any(start < mark.end and mark.start < end for start, end in digits)
     )
     found.sort()
+    last: Number | None = None
     for start, end, value, note in found:
         if any(a < end and start < b for a, b in taken):
             continue
-        yield _whole(article, marks, (start, end), value, note)
+        number = _whole(article, marks, (start, end), value, note)
+        if last is not None:
+            yield _of_one_size(article, last, number, value)
+        last = number
+    if last is not None:
+        yield last
+
+
+def _of_one_size(article: Article, first: Number, second: Number, said: float) -> Number:
+    """Return a number with the size and the money of the next: "from 38 to 97 million dollars".
+
+    Args:
+        article: the text.
+        first: number.
+        second: the next.
+        said: what the next says without its size.
+    """
+    between = article.folded[first.end : second.start].strip()
+    if first.money or not second.money or between not in _UP_TO or not said:
+        return first
+    return replace(first, value=first.value * second.value / said, money=second.money)
 
 
 def _written(article: Article, sentence: Sentence) -> Iterator[tuple[int, int, float, str]]:

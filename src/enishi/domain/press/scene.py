@@ -101,7 +101,7 @@ class Scene:
         self._starts = [place.start for place in self.places]
         self._days = [when.start for when in article.dates]
         self._principals: dict[str, Place | None] = {}
-        said = {place.code for place in self.places if not place.venue}
+        said = {place.code for place in self.places if not place.venue and not place.former}
         self._counts = Counter(place.code for place in self.places if place.code in said)
 
     def places_in(self, start: int, end: int) -> list[Place]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from enishi.domain.press.article import Sentence
 from enishi.domain.press.occasions import DAY, Occasion, long_ago
 from enishi.domain.press.report import Agreement
 from enishi.domain.press.scene import Scene, spans_of
@@ -13,6 +14,8 @@ def signings(scene: Scene, agreements: Sequence[Agreement]) -> Iterator[Occasion
     newest = article.published_on or max(
         (when.first for when in article.dates if when.first < "X"), default=""
     )
+    if article.published_on is None and any(when.first > "X" for when in article.dates):
+        return  # days of now are told without their year: one told with it is of old
     days = [
         each
         for each in agreements
@@ -35,7 +38,7 @@ def signings(scene: Scene, agreements: Sequence[Agreement]) -> Iterator[Occasion
             (
                 venue
                 for told in (*dated, *ceremonies)
-                if told and (venue := scene.venue_near(told, (told.start,))) is not None
+                if told and (venue := scene.venue_near(told, _anchors(scene, told))) is not None
             ),
             None,
         )
@@ -53,3 +56,9 @@ def signings(scene: Scene, agreements: Sequence[Agreement]) -> Iterator[Occasion
             "event.signing",
             0.85,
         )
+
+
+def _anchors(scene: Scene, told: Sentence) -> tuple[int, ...]:
+    """Return where a sentence says that something was signed, or else where it begins."""
+    signs = scene.article.marked(told.start, told.end, "signing")
+    return tuple(mark.start for mark in signs if mark.meaning != "none") or (told.start,)

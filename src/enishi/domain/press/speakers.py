@@ -1,5 +1,6 @@
 """Who speaks in a sentence: people by any part of their name, by their title, or as he and she."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from enishi.domain.press.folding import folded
 from enishi.domain.press.report import Person
 from enishi.domain.press.scene import Place
 
+_LATTER = re.compile(r"cel(?:ui|le)-ci|ce(?:tte)? derni|the latter")
 _SHORT = 3  # letters of a part of a name that stands for the whole
 
 
@@ -53,6 +55,8 @@ class Cast:
     def meant_by(self, mark: Mark, voice: Person | None) -> Person | None:
         """Return whom a title or pronoun means: `voice` is who spoke last."""
         if mark.meaning == "pronoun":
+            if _LATTER.match(self._article.folded, mark.start, mark.end):
+                return self.last(mark.start) or voice
             return voice or self.last(mark.start)
         if mark.meaning == "other":
             earlier = (each.person for each in reversed(self.between(0, mark.start)))

@@ -1,15 +1,23 @@
 """Titles: what a role and the words around it say, in the one vocabulary of all languages."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from enishi.domain.press.article import Article, Mark
-from enishi.domain.press.bodies import ACROSS, COUNTRIES, of_place
+from enishi.domain.press.bodies import ACROSS, COUNTRIES, english, of_place
 from enishi.domain.press.folding import folded
 from enishi.domain.press.lexicon import rows_of
 from enishi.domain.press.report import Locality
 
+_BEFORE = 30
+_DEPARTMENT = "Department of "
+_PROVINCIAL = re.compile(r"\b(?:provincial|municipal|city's|province's|service|so)\b")
+_GONE = re.compile(
+    r"\b(?:former|old|erstwhile|ancienne?s?|ex|absorb\w*|absorbant)"
+    r"(?:[ -](?:province|city|ville|prefecture|town|of|de|d'|la|the))*[ -]?$"
+)
 _OF_VIETNAM = ("people's committee", "people's council", "party committee")
 
 
@@ -70,11 +78,12 @@ class Surroundings:
     def __init__(self, article: Article, localities: Sequence[Locality]) -> None:
         self.article = article
         self._places = [place for place in localities if not place.dateline_only]
+        self._own: list[Locality] | None = None
 
     def nearest(self, at: int, nation: str, level: str) -> Locality | None:
         """Return the place of a nation and level named last before `at`, or else first after."""
         best = after = None
-        for place in self._places:
+        for place in self._spoken():
             if not fits(place.code, nation, level):
                 continue
             if place.basis.spans[0].start < at:
@@ -84,6 +93,29 @@ class Surroundings:
                 break
         return best or after
 
+    def _spoken(self) -> list[Locality]:
+        """Return the places of the report itself: not those of its quotes, nor units that are gone."""
+        if self._own is None:
+            gone = {
+                place.code
+                for place in self._places
+                if _GONE.search(self.article.folded, *_lead(place.basis.spans[0].start))
+            }
+            self._own = [
+                place
+                for place in self._places
+                if place.code not in gone and not self._quoted(place.basis.spans[0].start)
+            ]
+        return self._own
+
+    def _quoted(self, at: int) -> bool:
+        text = self.article.text
+        line = text.rfind("\n", 0, at) + 1
+        return text.count('"', line, at) % 2 == 1 or any(
+            text.rfind(opening, line, at) > text.rfind(closing, line, at)
+            for opening, closing in ("«»", "“”")
+        )
+
     def body(self, at: int) -> str:
         """Return the body named last before `at` in its sentence."""
         sentence = self.article.sentence_at(at)
@@ -92,6 +124,11 @@ class Surroundings:
             for mark in self.article.marked(sentence.start, at, "body"):
                 last = mark.meaning
         return last
+
+
+def _lead(start: int) -> tuple[int, int]:
+    """Return the stretch before a name in which stands that its unit is no more."""
+    return max(0, start - _BEFORE), start
 
 
 def fits(code: str, nation: str, level: str) -> bool:
@@ -133,9 +170,19 @@ def resolved(title: Title, nation: str, around: Surroundings) -> tuple[str, str 
         case "body" | "party":
             return _of_body(title, role, (scope, told), nation, around)
     of = _organisation(title)
+    if of and nation == "VN" and of.startswith(_DEPARTMENT) and _of_province(title, around):
+        place = around.nearest(title.start, "VN", "")
+        of = f"{english(place)} {of}" if place else of
     if of is None and role == "president" and nation == "VN":
         of = COUNTRIES[nation]  # companies are named with their presidents, the State is not
     return role, of
+
+
+def _of_province(title: Title, around: Surroundings) -> bool:
+    """Whether a department is told to be that of a province: "the provincial Department of …"."""
+    sentence = around.article.sentence_at(title.start)
+    end = sentence.end if sentence else title.end
+    return bool(_PROVINCIAL.search(around.article.folded, title.start, min(end, title.end + 60)))
 
 
 def _nation(title: Title, nation: str) -> str:

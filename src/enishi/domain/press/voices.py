@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from enishi.domain.press.article import Article, Mark, Sentence
+from enishi.domain.press.folding import folded
 from enishi.domain.press.report import Person, Span
 from enishi.domain.press.scene import Place, Scene
 from enishi.domain.press.speakers import Cast
@@ -16,6 +17,11 @@ _OBJECT = re.compile(
 )
 _TOUCHING = 16  # characters between who acts and the word for it
 _HOMES = {"governor": "JP", "mayor": "JP", "chairman": "VN", "secretary": "VN", "vice": "VN"}
+_OFFICE = re.compile(
+    r"\b(?:provincial|municipal|people's (?:committee|council)|department of|service de|"
+    r"departement (?:provincial|municipal|de)|comite populaire|conseil populaire|"
+    r"ubnd|hdnd|so (?:ngoai|cong|ke|nong|van|du|lao|y|giao|khoa|tai))\b"
+)
 _FAR = 80  # the same, for somebody who acts again in a sentence
 
 
@@ -40,12 +46,20 @@ class Voices:
 
     Args:
         article, scene, cast: of the report.
+        organisations: where each is named, and its name.
     """
 
-    def __init__(self, article: Article, scene: Scene, cast: Cast) -> None:
+    def __init__(
+        self,
+        article: Article,
+        scene: Scene,
+        cast: Cast,
+        organisations: Sequence[tuple[Span, str]] = (),
+    ) -> None:
         self._article = article
         self._scene = scene
         self._cast = cast
+        self._organisations = organisations
         self.heard: Person | None = None
 
     def pair_named(self, before: int) -> str:
@@ -110,7 +124,7 @@ class Voices:
             voice = self._titled(mark)
             if voice is not None and not self._names_follow(mark, act.start):
                 best = mark.end, voice
-        best = self._of_place(act, begin, best)
+        best = self._of_place(act, begin, best) or self._of_organisation(act, begin)
         if best is None:
             return None
         if best[1].person is None and not best[1].both:
@@ -144,6 +158,23 @@ class Voices:
             ):
                 best = place.end, Voice(place.name, (place,), both=False, span=place.span)
         return best
+
+    def _of_organisation(self, act: Mark, begin: int) -> tuple[int, Voice] | None:
+        """Return the body that opens a sentence and acts in it, where nobody else does."""
+        for span, called in self._organisations:
+            if (
+                begin <= span.start < act.start
+                and begin == self._opening(act)
+                and self._acts(span.end)
+                and (act.start - span.end <= _TOUCHING or span.start - begin <= _TOUCHING)
+                and not _OBJECT.search(self._article.folded[max(0, span.start - 12) : span.start])
+                and not any(self._article.marked(span.start, span.end, "national"))
+            ):
+                places = tuple(self._scene.places_in(span.start, span.end)[:1])
+                known = next(self._article.marked(span.start, span.end, "addressee"), None)
+                name = known.meaning if known is not None else called
+                return span.end, Voice(name, places, both=False, span=span)
+        return None
 
     def _said_by(self, voice: Voice, begin: int) -> Voice:
         """Return who says of a unit what it wants: “the governor said that his prefecture …”."""
@@ -243,6 +274,11 @@ class Voices:
         places: tuple[Place | str, ...] = ()
         if home.startswith(("VN-", "JP-")) or home.isdigit():
             places = (home.partition("/")[0],)
+        elif _OFFICE.search(folded(home)) and not any(
+            home.startswith(place.name) for place in self._scene.places
+        ):
+            only = self._scene.principal("VN")
+            places = (only,) if only is not None else ()
         elif not home and (country := _HOMES.get((person.role or "").split(" ")[0])):
             only = self._scene.principal(country)
             if only is not None and len(self._scene.units_of(country)) == 1:
