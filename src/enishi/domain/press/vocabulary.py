@@ -10,6 +10,7 @@ _KINDS_OF_AGREEMENT = {
     "friendship_agreement": AgreementKind.FRIENDSHIP,
     "cooperation_documents": AgreementKind.COOPERATION_AGREEMENT,
     "labour_agreement": AgreementKind.COOPERATION_AGREEMENT,
+    "port_agreement": AgreementKind.COOPERATION_AGREEMENT,
     "partnership": AgreementKind.COOPERATION_AGREEMENT,
     "agreement": AgreementKind.COOPERATION_AGREEMENT,
 }
@@ -22,6 +23,8 @@ _KINDS_OF_EVENT = {
     "delegation": "mission",
     "fair": "exhibition",
     "workshop": "seminar",
+    "exchange": "mission",
+    "gathering": "conference",
 }
 _MEASURES = {
     "local_agreements": "documents_total",
