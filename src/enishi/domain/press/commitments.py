@@ -226,7 +226,7 @@ class _Reader:
             return
         if voice.person is None and act.meaning in {"want", "ask"} and not voice.both:
             others = [p for p in self._scene.places_in(*stretch) if p.whole not in voice.codes]
-            if not others:
+            if not others and not (act.note != "future" and things_in(self._article, *stretch)):
                 return
         if not told and (
             act.meaning in {"promise", "agree"}
