@@ -11,6 +11,8 @@ from enishi.domain.press.report import Locality
 _CLOSE, _DIRECT = 8, 2  # characters between a date and "as of", before it and after it
 _NAMED = 9  # characters between "the province" and its name
 _ASIDE = re.compile(r", (?:which|who|where|qu[ie]|qu(?=')|dont|ou|noi|von)\b[^,;:]*,")
+_DAY = 10  # characters of a date with a day
+_IN = re.compile(r"[^,.;:()]{0,40}(?:\b(?:in|en|nam|trong|of|de)\s)?")
 _BEFORE = 30  # characters before a name in which stands that its unit is no more
 _GONE = re.compile(
     r"\b(?:former|old|erstwhile|ancienne?s?|ex|absorb\w*)"
@@ -176,8 +178,8 @@ class Stage:
             near = self._days[0]
         return near.first if near else self.current()
 
-    def as_of(self, sentence: Sentence, marks: Sequence[Mark]) -> str | None:
-        """Return the day a number speaks of: the one after words like "as of", or now."""
+    def as_of(self, sentence: Sentence, marks: Sequence[Mark], end: int) -> str | None:
+        """Return the day a number speaks of: that of "as of", the year told after it, or now."""
         told = [mark for mark in marks if mark.kind == "as_of"]
         if told:
             for when in self._article.dates:
@@ -188,6 +190,11 @@ class Stage:
                     for mark in told
                 ):
                     return when.last
+        for when in self._article.dates:
+            if end <= when.start < sentence.end:
+                if len(when.last) < _DAY and _IN.fullmatch(self._article.folded[end : when.start]):
+                    return when.last  # "3,700 visitors in 2017"
+                break
         return self.current()
 
 
