@@ -71,6 +71,10 @@ THINGS = [
      [("JP-10", "care_workers", 70)]),
     ("Gunma works with Hung Yen. The province, which absorbed Thai Binh, has 12 hospitals.",
      [("VN-66", "hospitals", 12)]),
+    ("Hue sent a troupe. The festival in Yamaguchi Prefecture drew 900 spectators.",
+     [("JP-35", "spectators", 900)]),
+    ("Hue works with Gunma. Hung Yen is a partner of Saga City. The city has 6 hospitals.",
+     [("41201", "hospitals", 6)]),
     ("A 22-strong mission from Gunma came to Hung Yen.", [("JP-10", "event_delegates", 22)]),
 ]  # fmt: skip
 

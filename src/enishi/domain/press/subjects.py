@@ -64,7 +64,7 @@ class Stage:
         if about == "both":
             return "VN-JP"
         if about == "event":
-            return "VN-JP" if self._national else self._host()
+            return "VN-JP" if self._national else self._scene(sentence)
         start, end = stretch
         nation = about[-2:] if about.startswith("place:") else ""
         in_front = self._acting(sentence, start, nation)
@@ -75,11 +75,23 @@ class Stage:
             return in_front[-1]
         if about == "delegation":
             return self._sender(end)
+        if any(
+            mark.meaning == "here" and mark.start < start and not self._names_one(mark.end)
+            for mark in marks
+        ):  # "the city now has …"
+            last = self._last(sentence.start, nation)
+            if last:
+                return last
         nation = "VN" if about == "home" else nation
         behind = self._named(end, sentence.end, nation)
         if behind:
             return behind[0]
         return "VN-JP" if apart else self._last(sentence.start, nation) or self._host()
+
+    def _scene(self, sentence: Sentence) -> str:
+        """Return where an event is: in Japan only if its sentence names no place of Vietnam."""
+        here, host = self._named(sentence.start, sentence.end, ""), self._host()
+        return host if not here or host in here or here[0].startswith("VN") else here[0]
 
     def _acting(self, sentence: Sentence, start: int, nation: str) -> list[str]:
         """Return the places before a number, but for those of a clause put in between."""
