@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from enishi.domain.press.article import Article, Mark, Sentence, When
+from enishi.domain.press.bygone import bygone
 from enishi.domain.press.report import Locality
 
 _CLOSE, _DIRECT = 8, 2  # characters between a date and "as of", before it and after it
@@ -13,11 +14,6 @@ _NAMED = 9  # characters between "the province" and its name
 _ASIDE = re.compile(r", (?:which|who|where|qu[ie]|qu(?=')|dont|ou|noi|von)\b[^,;:]*,")
 _DAY = 10  # characters of a date with a day
 _IN = re.compile(r"[^,.;:()]{0,40}(?:\b(?:in|en|nam|trong|of|de)\s)?")
-_BEFORE = 30  # characters before a name in which stands that its unit is no more
-_GONE = re.compile(
-    r"\b(?:former|old|erstwhile|ancienne?s?|ex|absorb\w*)"
-    r"(?:[ -](?:province|city|ville|prefecture|town|of|de|d'|la|the))*[ -]?$"
-)
 _FROM = re.compile(r"^[^,;:.]{0,16}\b(?:from|of|de|du|des|d'|cua|tu|den tu)\b[^,;:.]{0,14}$")
 
 
@@ -28,8 +24,8 @@ class Stage:
         self._article = article
         self._places = [each for each in localities if not each.dateline_only]
         self._lines = [each for each in localities if _within(each, article.dateline)]
-        gone = {each.code for each in self._places if _gone(article, each)}
-        if len(gone) < len({each.code for each in self._places}):
+        gone = bygone(article, self._places)
+        if gone and len(gone) < len({each.code for each in self._places}):
             self._places = [each for each in self._places if each.code not in gone]
         self._starts = [each.basis.spans[0].start for each in self._places]
         self._days = [when for when in article.dates if len(when.first) == 10]
@@ -208,12 +204,6 @@ class Stage:
                     return when.last  # "3,700 visitors in 2017"
                 break
         return self.current()
-
-
-def _gone(article: Article, place: Locality) -> bool:
-    """Whether a place is spoken of as a unit that is no more."""
-    start = place.basis.spans[0].start
-    return _GONE.search(article.folded, max(0, start - _BEFORE), start) is not None
 
 
 def _nation(place: Locality) -> str:
