@@ -17,7 +17,7 @@ _SUBJECT = re.compile("[^、。はがも]{0,8}[はがも]")
 _OBJECT = re.compile(
     r"\b(?:between|among|of|for|with|to|entre|des|de|du|pour|avec|au|giua|cua|voi|cho|toi|cung)\s$"
 )
-_TOLD = re.compile(r"\b(?:told|informed|assured|briefed|reminded)\s(?:(?!that\b)[^\W\d]+[ ]){0,4}$")
+_TOLD = re.compile(r"\b(?:told|informed|assured|briefed|reminded)\s(?:(?!\bthat\b)[^.;])*$")
 _TOUCHING = 16  # characters between who acts and the word for it
 _HOMES = {"governor": "JP", "mayor": "JP", "chairman": "VN", "secretary": "VN", "vice": "VN"}
 _OFFICE = re.compile(
@@ -127,6 +127,7 @@ class Voices:
             if (
                 not begin <= mark.start < act.start
                 or not self._acts(mark.end)
+                or self._addressed(mark.start, act)
                 or (best is not None and mark.end <= best[0])
                 or (mark.kind == "unit" and not self._leads(mark, act, begin, best))
             ):
@@ -147,9 +148,9 @@ class Voices:
 
     def _addressed(self, start: int, act: Mark) -> bool:
         """Whether somebody is spoken to: “told the mayor, Mr …, that the city wanted …”."""
-        told = self._article.folded[max(0, start - 60) : start]
+        told = self._article.folded[max(0, start - 120) : start]
         return (
-            self._article.language in {"en", "vi"}
+            self._article.language == "en"
             and _TOLD.search(told) is not None
             and " that " in self._article.folded[start : act.end + 6]
         )
