@@ -180,3 +180,32 @@ def test_the_town_signs_and_not_the_prefecture_in_which_it_lies() -> None:
         "on November 4, 2020."
     )
     assert signed(text) == [("VN-57", "27218", "2020-11-04", "mou")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            (
+                "Un mémorandum d'entente entre la province de Dông Thap et la préfecture de Kochi "
+                "avait été signé en 2017 ; il a été renouvelé le 20 février 2022 pour cinq ans."
+            ),
+            ["2017", "2022-02-20"],
+        ),
+        (
+            "Tỉnh Nghệ An và tỉnh Gunma ký bản ghi nhớ năm 2019, gia hạn năm 2024.",
+            ["2019", "2024"],
+        ),
+        ("Hai Phong and Kitakyushu have been twinned since 18 April 2014.", ["2014-04-18"]),
+        (
+            (
+                "Un mémorandum entre Cân Tho et la préfecture de Kyoto est en préparation et pourrait "
+                "être signé en 2026."
+            ),
+            [],
+        ),
+    ],
+    ids=["fr", "vi", "twinned", "planned"],
+)
+def test_a_text_signed_anew_has_both_days(text: str, days: list[str]) -> None:
+    assert [day for _, _, day, _ in signed(text)] == days

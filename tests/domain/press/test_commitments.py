@@ -152,3 +152,55 @@ def test_the_other_one_is_not_who_spoke() -> None:
         "interlocuteur s'est dit prêt à envoyer des experts."
     )
     assert [by for by, _, _ in asked(text)] == ["Tran Sy Thanh", "Akimoto Katsuhiro"]
+
+
+THINGS = [
+    (
+        (
+            "Governor Abe Shuichi of Nagano prefecture said that ten scholarships would be provided "
+            "for Lam Dong. Le Van Nam, Chairman of the Lam Dong People's Committee, hoped to send "
+            "engineers to its greenhouses."
+        ),
+        [("Abe Shuichi", "scholarship"), ("Le Van Nam", "greenhouses")],
+    ),
+    (
+        (
+            "Le maire de Kitakyushu, Takeuchi Kazuhisa, a rencontré à Hai Phong Le Anh Quan, "
+            "vice-président du Comité populaire de Hai Phong. Ce dernier a fait part du souhait de "
+            "recevoir des bus. La JICA prêtera des guides."
+        ),
+        [("Le Anh Quan", "buses"), ("JICA", "guides")],
+    ),
+    (
+        (
+            "Phó Thống đốc tỉnh Gunma Uruno Masaki đã gặp Chủ tịch UBND tỉnh Nghệ An Lê Hồng Vinh. "
+            "Ông Vinh mong Gunma nhận thêm thực tập sinh ngành bò sữa. Vị khách cho biết Gunma sẽ "
+            "miễn học phí cho lao động. Ông cũng hứa đưa đội bóng chày sang giao lưu."
+        ),
+        [("Lê Hồng Vinh", "livestock"), ("Uruno Masaki", "fees"), ("Uruno Masaki", "sports")],
+    ),
+    (
+        (
+            "境港市の伊達憲太郎市長はベトナムのクアンニン省を訪れた。"
+            "伊達市長は、クルーズ船の寄港を提案。同省は水産加工の実習生を送り出す。"
+        ),
+        [("伊達憲太郎", "port"), ("クアンニン省", "interns")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), THINGS, ids=["en", "fr", "vi", "ja"])
+def test_things_are_told_whoever_gives_them(text: str, found: list[tuple[str, str]]) -> None:
+    said = asked(text)
+    assert [by for by, _, _ in said] == [by for by, _ in found]
+    for (_, domain, places), (_, thing) in zip(said, found, strict=True):
+        assert thing in domain
+        assert places
+
+
+def test_who_is_told_something_does_not_say_it() -> None:
+    text = (
+        "Le Anh Quan, Vice Chairman of the Hai Phong People's Committee, told Takeuchi Kazuhisa, "
+        "Mayor of Kitakyushu, that the city wanted help with waste sorting."
+    )
+    assert [by for by, _, _ in asked(text)] == ["Le Anh Quan"]

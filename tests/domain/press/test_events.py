@@ -172,3 +172,17 @@ def test_what_takes_place_on_the_same_day_has_that_day() -> None:
 def test_the_place_of_a_signing_is_told_by_the_ceremony() -> None:
     text = "千葉県の森田健作知事は2019年3月19日、バクザン省と覚書を締結した。締結式はハノイで行われた。"
     assert held(text) == [("signing", "VN-HN", "2019-03-19", "2019-03-19")]
+
+
+def test_days_of_a_range_in_japanese_share_the_word_for_the_day() -> None:
+    assert [each[2:] for each in held("2024年10月5～6日、境港市で物産展が開かれる。")] == [
+        ("2024-10-05", "2024-10-06")
+    ]
+
+
+def test_a_date_with_its_year_among_dates_without_is_of_old() -> None:
+    text = (
+        "On May 18, Ha Nam celebrated the anniversary of its cooperation agreement with Toyama "
+        "prefecture. The agreement, signed on 17 May 2019, has helped Ha Nam."
+    )
+    assert "signing" not in [each[0] for each in held(text)]

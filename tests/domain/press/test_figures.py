@@ -52,6 +52,32 @@ FIGURES = [
     ),
 ]  # fmt: skip
 
+THINGS = [
+    ("Lâm Đồng xuất khẩu 500 tấn hoa sang Nhật Bản.", [("VN-35", "tonnes", 500)]),
+    ("Tỉnh Quảng Trị trồng 50 cây hoa anh đào, quà tặng của tỉnh Saga.", [("VN-25", "trees", 50)]),
+    ("Lãnh đạo tỉnh cho biết Bắc Giang có 5 khu công nghiệp.", [("VN-54", "industrial_parks", 5)]),
+    ("Tỉnh Bình Định có 1,5 triệu dân và bờ biển dài 134 km.", [("VN-31", "residents", 1.5e6)]),
+    ("滋賀県の企業12社がバクニン省への進出を検討している。", [("JP-25", "enterprises", 12)]),
+    ("神奈川県は同省に救急車5台を寄贈した。", [("JP-14", "vehicles", 5)]),
+    ("ラムドン省では花の生産者120人が研修を受けた。", [("VN-35", "residents", 120)]),
+    ("The forum in Can Tho drew 200 entrepreneurs and 35 exhibitors.",
+     [("VN-CT", "businesspeople", 200), ("VN-CT", "exhibitors", 35)]),
+    ("Quang Nam will send two hundred nurses to Gunma.", [("VN-27", "care_workers", 200)]),
+    ("Les exportations de Hung Yen vers le Japon sont passées de 12 à 30 millions de dollars.",
+     [("VN-66", "exports_usd", 12e6), ("VN-66", "exports_usd", 30e6)]),
+    ("Kochi, qu'on ne confondra pas avec Aichi, compte 40 lycéens vietnamiens.",
+     [("JP-39", "pupils", 40)]),
+    ("Gunma works with Hung Yen. The prefecture has 70 nurses from abroad.",
+     [("JP-10", "care_workers", 70)]),
+    ("Gunma works with Hung Yen. The province, which absorbed Thai Binh, has 12 hospitals.",
+     [("VN-66", "hospitals", 12)]),
+    ("Hue sent a troupe. The festival in Yamaguchi Prefecture drew 900 spectators.",
+     [("JP-35", "spectators", 900)]),
+    ("Hue works with Gunma. Hung Yen is a partner of Saga City. The city has 6 hospitals.",
+     [("41201", "hospitals", 6)]),
+    ("A 22-strong mission from Gunma came to Hung Yen.", [("JP-10", "event_delegates", 22)]),
+]  # fmt: skip
+
 RANKS = [
     "Japan remains Vietnam's top ODA donor, its third largest investor and fourth trading partner.",
     (
@@ -85,6 +111,14 @@ def test_figures_are_read_with_whom_they_are_about(
     assert found == figures
 
 
+@pytest.mark.parametrize(("text", "figures"), THINGS)
+def test_whatever_is_counted_is_a_figure_of_the_place_it_is_told_of(
+    text: str, figures: list[tuple[str, str, float]]
+) -> None:
+    found = [(each.subject_code, each.measure, each.value) for each in read(text).figures]
+    assert found == figures
+
+
 @pytest.mark.parametrize("text", RANKS)
 def test_ranks_of_japan_are_figures_of_the_two_countries(text: str) -> None:
     assert [(each.subject_code, each.measure, each.value) for each in read(text).figures] == [
@@ -107,6 +141,11 @@ def test_dates_ages_and_numbers_of_laws_are_no_figures(text: str) -> None:
 def test_a_number_speaks_of_the_day_told_with_it() -> None:
     (figure, *_) = read("As of June 2024, Dong Nai had 260 Japanese projects.").figures
     assert figure.as_of == "2024-06"
+
+
+def test_a_number_speaks_of_the_year_told_after_it() -> None:
+    (figure,) = read("Hung Yen had 40 hospitals in 2017.").figures
+    assert figure.as_of == "2017"
 
 
 @pytest.mark.parametrize(("text", "figures"), FIGURES)

@@ -20,6 +20,9 @@ def codes(text: str) -> set[str]:
 
 
 ENGLISH = [
+    # A town that its prefecture tells, and one that is of another.
+    ("Firms from Kurashiki, a textile town of Okayama prefecture, came.", {"33202", "JP-33"}),
+    ("Phạm Quang Sơn La leads Hưng Yên province. Sơn La invited the guests.", {"VN-66"}),
     # A person who bears the name of a place.
     ("Mr. Chiba Hidemori praised the schools of Gunma prefecture last week.", {"JP-10"}),
     ("The talks were led by Akita Koji, head of the bank, who came from Niigata.", {"JP-15"}),

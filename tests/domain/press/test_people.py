@@ -7,6 +7,17 @@ from hypothesis import strategies as st
 from enishi.domain.press.reading import read
 
 PEOPLE = [
+    ("The head of the mission, Ishii Naoto, spoke for the chamber of commerce of Fukui.",
+     [("Ishii Naoto", "head of mission", None)]),
+    (("The mayor of Kawakami village, Sato Kenji, and K'Brong, who chairs the People's Council of "
+     "Lam Dong, were present in Nagano prefecture."),
+     [("Sato Kenji", "mayor", "20304"), ("K'Brong", "chairman of the people's council", "VN-35")]),
+    ("Pham Thi Hoa, Director of the provincial Department of Tourism of Ha Nam, thanked Mie.",
+     [("Pham Thi Hoa", "director", "Ha Nam Department of Tourism")]),
+    ('Hung Yen works with Gunma. "We are not Nagano," Governor Yamamoto Ichita said.',
+     [("Yamamoto Ichita", "governor", "JP-10")]),
+    ("Un consultant de la JICA, Mori Kenta, a visité la province de Hung Yen.",
+     [("Mori Kenta", "consultant", "Japan International Cooperation Agency")]),
     # a title before the name
     ("Deputy Prime Minister Tran Luu Quang received Vice Governor of Yamanashi Osada Kimi in Kofu.",
      [("Tran Luu Quang", "deputy prime minister", "Vietnam"),

@@ -137,7 +137,10 @@ def _renewals(
     for mark in scene.article.marked(noun.end, sentence.end, "signing"):
         if mark.note != "renewed" or not dates:
             continue
-        again = scene.dates_in(mark.start, min(sentence.end, mark.end + _RENEWED))
+        if scene.article.language == "ja":
+            again = scene.dates_in(max(noun.end, mark.start - _RENEWED), mark.start)
+        else:
+            again = scene.dates_in(mark.start, min(sentence.end, mark.end + _RENEWED))
         yield from (when for when in again[:1] if when not in dates and when.first == when.last)
 
 

@@ -74,6 +74,7 @@ class _Reader:
 
     def _read(self, sentence: Sentence) -> None:
         marks = list(self._article.marked(sentence.start, sentence.end, *_KINDS))
+        subject = self._voices.subject(sentence)
         acts = self._voices.acts_of(marks)
         if acts:
             last: Voice | None = None
@@ -101,7 +102,7 @@ class _Reader:
                 self._take(sentence, act, self._spoken, (marks[0].end, sentence.end), marks)
         else:
             self._spoken = None
-        self._voices.heard = self._voices.subject(sentence) or self._voices.heard
+        self._voices.heard = subject or self._voices.heard
 
     def _until(self, act: Mark, following: Mark) -> int:
         """Return where what is said of an act ends: before whoever acts next, if a unit does."""
@@ -226,7 +227,7 @@ class _Reader:
             return
         if voice.person is None and act.meaning in {"want", "ask"} and not voice.both:
             others = [p for p in self._scene.places_in(*stretch) if p.whole not in voice.codes]
-            if not others:
+            if not others and not (act.note != "future" and things_in(self._article, *stretch)):
                 return
         if not told and (
             act.meaning in {"promise", "agree"}

@@ -93,7 +93,8 @@ def _held(
     ties = list(article.marked(sentence.start, sentence.end, "ties"))
     yearly = list(article.marked(sentence.start, sentence.end, "yearly"))
     told: set[int] = set()
-    for when in dates:
+    fresh = [when for when in dates if not long_ago(when.first, article.published_on or "")]
+    for when in sorted(dates, key=lambda each: each not in fresh):
         if any(scene.tells(tie, when) for tie in ties):
             continue
         noun = _noun_of(article, nouns, when)

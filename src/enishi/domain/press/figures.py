@@ -90,7 +90,9 @@ def _of_sentence(
             measure.name,
             number.value,
             number.bound,
-            stage.day(sentence, number.start) if measure.event else stage.as_of(sentence, marks),
+            stage.day(sentence, number.start)
+            if measure.event
+            else stage.as_of(sentence, marks, number.end),
             Basis(tuple(sorted(spans)), f"figure:{measure.rule}", measure.sure),
         )
 

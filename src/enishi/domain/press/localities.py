@@ -8,6 +8,7 @@ from enishi.domain.press.article import Article, Block, BlockKind
 from enishi.domain.press.folding import carelessly_written, levelled
 from enishi.domain.press.gazetteer import Found, Gazetteer, Name, Place, gazetteer, plain
 from enishi.domain.press.layout import READ
+from enishi.domain.press.names import ends_a_person
 from enishi.domain.press.report import Basis, Locality, Reading, Span
 from enishi.domain.press.scripts import meant_in_japanese
 from enishi.domain.press.slips import slips_in
@@ -25,6 +26,7 @@ from enishi.domain.press.surroundings import (
 from enishi.domain.press.surroundings import words_after as names_after
 
 _SURE, _LIKELY, _UNSURE = 0.98, 0.9, 0.5
+_LONG = 8  # letters of a town that nobody is called like, where its prefecture is named
 _WELL_KNOWN = 9  # letters from which the name of one municipality only is no common word
 
 
@@ -97,6 +99,12 @@ def _without_people(article: Article, mentions: Iterator[Mention]) -> list[Menti
     """Return the mentions, those no longer meant that repeat the first part of a person's name."""
     every = list(mentions)
     people = {article.folded[each.found.start : each.found.end] for each in every if each.person}
+    whole = {
+        article.folded[each.found.start : each.found.end]
+        for each in every
+        # Vietnamese reports call somebody again by one word, which is no place's name
+        if article.language != "vi" and each.person and ends_a_person(article, each.found.start)
+    }
     surely = {
         article.folded[each.found.start : each.found.end]
         for each in every
@@ -104,7 +112,7 @@ def _without_people(article: Article, mentions: Iterator[Mention]) -> list[Menti
     }
     for each in every:
         name = article.folded[each.found.start : each.found.end]
-        if name in people - surely and each.found.name.places[0].country == "JP":
+        if name in people - surely and (each.found.name.places[0].country == "JP" or name in whole):
             each.meant = False
     return every
 
@@ -123,7 +131,12 @@ def _written_as_name(text: str, found: Found) -> bool:
 def _judged(article: Article, found: Found, block: Block) -> Mention:
     text, start, end = article.text, found.start, found.end
     near = before(text, start, block.start)
-    next_to = after(text, end, block.end)
+    next_to = [
+        each
+        for each in after(text, end, block.end)
+        # "the Saitama town of Ogawa" tells what Ogawa is
+        if each.kind != "place_type" or not article.folded.startswith(" of ", each.end)
+    ]
     kinds = {each.kind: each for each in reversed(near)}
     follows = {each.kind: each for each in next_to}
     kind = kind_told(near, next_to)
@@ -259,6 +272,9 @@ def _municipality(mention: Mention, cities: Sequence[Place], known: frozenset[st
     famous = [place for place in cities if place.famous]
     if len(text_known) == 1 and (mention.city or mention.sure or text_known[0].code in known):
         return text_known[0]
+    letters = mention.found.end - mention.found.start
+    if len(cities) == 1 == len(text_known) and letters >= _LONG and not mention.titled:
+        return text_known[0]
     if famous and not mention.titled:
         return famous[0]
     if len(cities) > 1:
@@ -266,7 +282,6 @@ def _municipality(mention: Mention, cities: Sequence[Place], known: frozenset[st
     only = cities[0]
     if mention.city or only.code in known:
         return only
-    letters = mention.found.end - mention.found.start
     return only if letters >= _WELL_KNOWN and mention.sure else None
 
 

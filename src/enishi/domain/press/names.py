@@ -20,6 +20,7 @@ _WORD = rf"(?:[HKMOY]['’])?[{_CAPITALS}][^\W\d_]*(?:-[{_CAPITALS}][^\W\d_]*)*"
 CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0]{_WORD})*")
 THREE_CAPITALS = re.compile(rf"(?<!\w){_WORD}(?:[ \u00a0]{_WORD}){{2,}}")
 _INITIALS = 4  # letters of an abbreviation
+_LEAD = 40  # characters before a word in which the rest of a name stands
 _MIDDLE = frozenset(("thi", "van", "huu", "duc"))  # second words that only people have
 _PART = re.compile(r"[^ \u00a0]+")
 _SYLLABLE = re.compile(
@@ -126,6 +127,17 @@ def names_between(article: Article, start: int, end: int, opening: int) -> Itera
         ):
             yield name
         first = number + 1
+
+
+def ends_a_person(article: Article, start: int) -> bool:
+    """Whether the word at a place ends the name of a Vietnamese: Phạm Quang Sơn La."""
+    lead = article.text[max(0, start - _LEAD) : start].split()
+    for parts, word in enumerate(reversed(lead)):
+        if not word[0].isupper() or not word.isalpha():
+            return False
+        if folded(word) in surnames(article.language):
+            return parts > 0
+    return False
 
 
 def _street(article: Article, stretch: tuple[int, int]) -> bool:

@@ -37,7 +37,7 @@ def long_ago(day: str, published: str) -> bool:
     if day.startswith("XXXX") or not published:
         return False
     months = int(published[:4]) * 12 - int(day[:4]) * 12
-    if len(published) >= 7:
+    if len(published) >= 7 and len(day) >= 7:
         months += int(published[5:7]) - int(day[5:7])
         return not -6 <= months <= 2
     return not -12 <= months <= 12

@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from enishi.domain.press.article import Article, Mark, Sentence, When
+from enishi.domain.press.bygone import bygone
 from enishi.domain.press.report import Locality
 
 _CLOSE, _DIRECT = 8, 2  # characters between a date and "as of", before it and after it
 _NAMED = 9  # characters between "the province" and its name
 _ASIDE = re.compile(r", (?:which|who|where|qu[ie]|qu(?=')|dont|ou|noi|von)\b[^,;:]*,")
-_BEFORE = 30  # characters before a name in which stands that its unit is no more
-_GONE = re.compile(
-    r"\b(?:former|old|erstwhile|ancienne?s?|ex|absorb\w*)"
-    r"(?:[ -](?:province|city|ville|prefecture|town|of|de|d'|la|the))*[ -]?$"
-)
+_DAY = 10  # characters of a date with a day
+_IN = re.compile(r"[^,.;:()]{0,40}(?:\b(?:in|en|nam|trong|of|de)\s)?")
 _FROM = re.compile(r"^[^,;:.]{0,16}\b(?:from|of|de|du|des|d'|cua|tu|den tu)\b[^,;:.]{0,14}$")
 
 
@@ -26,8 +24,8 @@ class Stage:
         self._article = article
         self._places = [each for each in localities if not each.dateline_only]
         self._lines = [each for each in localities if _within(each, article.dateline)]
-        gone = {each.code for each in self._places if _gone(article, each)}
-        if len(gone) < len({each.code for each in self._places}):
+        gone = bygone(article, self._places)
+        if gone and len(gone) < len({each.code for each in self._places}):
             self._places = [each for each in self._places if each.code not in gone]
         self._starts = [each.basis.spans[0].start for each in self._places]
         self._days = [when for when in article.dates if len(when.first) == 10]
@@ -62,7 +60,7 @@ class Stage:
         if about == "both":
             return "VN-JP"
         if about == "event":
-            return "VN-JP" if self._national else self._host()
+            return "VN-JP" if self._national else self._scene(sentence)
         start, end = stretch
         nation = about[-2:] if about.startswith("place:") else ""
         in_front = self._acting(sentence, start, nation)
@@ -73,11 +71,23 @@ class Stage:
             return in_front[-1]
         if about == "delegation":
             return self._sender(end)
+        if any(
+            mark.meaning == "here" and mark.start < start and not self._names_one(mark.end)
+            for mark in marks
+        ):  # "the city now has …"
+            last = self._last(sentence.start, nation)
+            if last:
+                return last
         nation = "VN" if about == "home" else nation
         behind = self._named(end, sentence.end, nation)
         if behind:
             return behind[0]
         return "VN-JP" if apart else self._last(sentence.start, nation) or self._host()
+
+    def _scene(self, sentence: Sentence) -> str:
+        """Return where an event is: in Japan only if its sentence names no place of Vietnam."""
+        here, host = self._named(sentence.start, sentence.end, ""), self._host()
+        return host if not here or host in here or here[0].startswith("VN") else here[0]
 
     def _acting(self, sentence: Sentence, start: int, nation: str) -> list[str]:
         """Return the places before a number, but for those of a clause put in between."""
@@ -176,8 +186,8 @@ class Stage:
             near = self._days[0]
         return near.first if near else self.current()
 
-    def as_of(self, sentence: Sentence, marks: Sequence[Mark]) -> str | None:
-        """Return the day a number speaks of: the one after words like "as of", or now."""
+    def as_of(self, sentence: Sentence, marks: Sequence[Mark], end: int) -> str | None:
+        """Return the day a number speaks of: that of "as of", the year told after it, or now."""
         told = [mark for mark in marks if mark.kind == "as_of"]
         if told:
             for when in self._article.dates:
@@ -188,13 +198,12 @@ class Stage:
                     for mark in told
                 ):
                     return when.last
+        for when in self._article.dates:
+            if end <= when.start < sentence.end:
+                if len(when.last) < _DAY and _IN.fullmatch(self._article.folded[end : when.start]):
+                    return when.last  # "3,700 visitors in 2017"
+                break
         return self.current()
-
-
-def _gone(article: Article, place: Locality) -> bool:
-    """Whether a place is spoken of as a unit that is no more."""
-    start = place.basis.spans[0].start
-    return _GONE.search(article.folded, max(0, start - _BEFORE), start) is not None
 
 
 def _nation(place: Locality) -> str:

@@ -7,17 +7,13 @@ from functools import cache
 
 from enishi.domain.press.article import Article, Mark
 from enishi.domain.press.bodies import ACROSS, COUNTRIES, english, of_place
+from enishi.domain.press.bygone import bygone
 from enishi.domain.press.folding import folded
 from enishi.domain.press.lexicon import rows_of
 from enishi.domain.press.report import Locality
 
-_BEFORE = 30
 _DEPARTMENT = "Department of "
 _PROVINCIAL = re.compile(r"\b(?:provincial|municipal|city's|province's|service|so)\b")
-_GONE = re.compile(
-    r"\b(?:former|old|erstwhile|ancienne?s?|ex|absorb\w*|absorbant)"
-    r"(?:[ -](?:province|city|ville|prefecture|town|of|de|d'|la|the))*[ -]?$"
-)
 _OF_VIETNAM = ("people's committee", "people's council", "party committee")
 
 
@@ -96,11 +92,7 @@ class Surroundings:
     def _spoken(self) -> list[Locality]:
         """Return the places of the report itself: not those of its quotes, nor units that are gone."""
         if self._own is None:
-            gone = {
-                place.code
-                for place in self._places
-                if _GONE.search(self.article.folded, *_lead(place.basis.spans[0].start))
-            }
+            gone = bygone(self.article, self._places)
             self._own = [
                 place
                 for place in self._places
@@ -124,11 +116,6 @@ class Surroundings:
             for mark in self.article.marked(sentence.start, at, "body"):
                 last = mark.meaning
         return last
-
-
-def _lead(start: int) -> tuple[int, int]:
-    """Return the stretch before a name in which stands that its unit is no more."""
-    return max(0, start - _BEFORE), start
 
 
 def fits(code: str, nation: str, level: str) -> bool:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from enishi.domain.press.article import Article, Mark, Sentence
 from enishi.domain.press.folding import folded
+from enishi.domain.press.lexicon import rows_of
 from enishi.domain.press.report import Person, Span
 from enishi.domain.press.scene import Place, Scene
 from enishi.domain.press.speakers import Cast
@@ -15,6 +17,7 @@ _SUBJECT = re.compile("[^、。はがも]{0,8}[はがも]")
 _OBJECT = re.compile(
     r"\b(?:between|among|of|for|with|to|entre|des|de|du|pour|avec|au|giua|cua|voi|cho|toi|cung)\s$"
 )
+_TOLD = re.compile(r"\b(?:told|informed|assured|briefed|reminded)\s(?:(?!\bthat\b)[^.;])*$")
 _TOUCHING = 16  # characters between who acts and the word for it
 _HOMES = {"governor": "JP", "mayor": "JP", "chairman": "VN", "secretary": "VN", "vice": "VN"}
 _OFFICE = re.compile(
@@ -22,7 +25,14 @@ _OFFICE = re.compile(
     r"departement (?:provincial|municipal|de)|comite populaire|conseil populaire|"
     r"ubnd|hdnd|so (?:ngoai|cong|ke|nong|van|du|lao|y|giao|khoa|tai))\b"
 )
+_NATIONAL = re.compile("minister|ambassador|president|consul|prime|secretary-general|general|envoy")
 _FAR = 80  # the same, for somebody who acts again in a sentence
+
+
+@cache
+def _surnames(language: str) -> frozenset[str]:
+    """Return the names of Vietnamese families, as a language writes them."""
+    return frozenset(folded(row.words) for row in rows_of(language, "surname"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +120,14 @@ class Voices:
         """Return who acts: whoever of people, titles and units stands nearest before the word."""
         best: tuple[int, Voice] | None = None
         for mention in self._cast.between(begin, act.start):
-            if self._acts(mention.end):
+            if self._acts(mention.end) and not self._addressed(mention.start, act):
                 span = Span(mention.start, mention.end)
                 best = mention.end, self.of_person(mention.person, span)
         for mark in marks:
             if (
                 not begin <= mark.start < act.start
                 or not self._acts(mark.end)
+                or self._addressed(mark.start, act)
                 or (best is not None and mark.end <= best[0])
                 or (mark.kind == "unit" and not self._leads(mark, act, begin, best))
             ):
@@ -134,6 +145,15 @@ class Voices:
         if begin != self._opening(act) and (len(gap) > far or ";" in gap):
             return None
         return best[1]
+
+    def _addressed(self, start: int, act: Mark) -> bool:
+        """Whether somebody is spoken to: “told the mayor, Mr …, that the city wanted …”."""
+        told = self._article.folded[max(0, start - 120) : start]
+        return (
+            self._article.language == "en"
+            and _TOLD.search(told) is not None
+            and " that " in self._article.folded[start : act.end + 6]
+        )
 
     def _leads(self, mark: Mark, act: Mark, begin: int, best: tuple[int, Voice] | None) -> bool:
         """Whether “the province” acts itself: it stands before the word, and nobody speaks."""
@@ -268,6 +288,16 @@ class Voices:
             return self.of_person(near.person, Span(near.start, near.end))
         return None
 
+    def _country_of(self, person: Person) -> str | None:
+        """Return the country of somebody whose home is not told: by the office, or the name."""
+        role = person.role or ""
+        if role and role.split(" ")[0] in _HOMES:
+            return _HOMES[role.split(" ")[0]]
+        if _NATIONAL.search(role):
+            return None
+        first = folded(person.name).replace("・", " ").split(" ")[0]
+        return "VN" if first in _surnames(self._article.language) else "JP"
+
     def of_person(self, person: Person, span: Span) -> Voice:
         """Return somebody as one who acts, for the unit he or she belongs to, if for any."""
         home = person.org_or_place or ""
@@ -279,7 +309,7 @@ class Voices:
         ):
             only = self._scene.principal("VN")
             places = (only,) if only is not None else ()
-        elif not home and (country := _HOMES.get((person.role or "").split(" ")[0])):
+        elif not home and (country := self._country_of(person)):
             only = self._scene.principal(country)
             if only is not None and len(self._scene.units_of(country)) == 1:
                 places = (only,)
