@@ -165,6 +165,23 @@ def _weekday(article: Article, mark: Mark, own: date) -> date | None:
     if article.language == "ja":
         return None  # 火曜日 follows the date it belongs to
     back = (own.isoweekday() - int(mark.meaning)) % 7
-    if _speaks_of_future(article, mark.start) and back:
+    if back and _speaks_of_future(article, mark.start) and not _was_said(article, mark):
         return own + timedelta(days=7 - back)
     return own - timedelta(days=back)
+
+
+def _was_said(article: Article, day: Mark) -> bool:
+    """Whether it is the day on which somebody said what will be: “…, he said on Monday”."""
+    sentence = article.sentence_at(day.start)
+    if sentence is None:
+        return False
+    last = max(
+        article.marked(sentence.start, day.start, "saying", "future"),
+        key=lambda each: each.end,
+        default=None,
+    )
+    return (
+        last is not None
+        and last.kind == "saying"
+        and not any(article.marked(day.end, sentence.end, "future"))
+    )

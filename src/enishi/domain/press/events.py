@@ -19,6 +19,7 @@ from enishi.domain.press.scene import Place, Scene, nearest, nearest_date, spans
 from enishi.domain.press.signings import signings
 
 _NEAR = 80  # characters between the word for an event and its date where no verb binds them
+_YEAR_OF_IT = 16  # characters from the word for a festival to its year: “the festival of 2026”
 _NAMED_YEAR = re.compile(r"((?:19|20)\d\d)\D")
 _VISITS = frozenset(("visit", "meeting"))
 _UNTIL = re.compile(r"\b(?:through|until|till|to|jusqu'au|au|den|den het)\b|から|まで|～")
@@ -104,7 +105,12 @@ def _held(
         verb = nearest(held, when.start)
         since = next((mark for mark in yearly if 0 <= when.start - mark.end <= 4), None)
         festive = noun.meaning in {"festival", "exhibition"} and since is not None
-        if len(when.first) < DAY and not festive:
+        coming = (
+            noun.meaning == "festival"
+            and 0 <= when.start - noun.end <= _YEAR_OF_IT
+            and when.first[:4] > (article.published_on or "X")[:4]
+        )
+        if len(when.first) < DAY and not (festive or coming):
             continue
         if verb is None and not near and not festive:
             continue
