@@ -7,11 +7,16 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.utils import translation
+from hypothesis import settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from enishi.apps.ledger.jobs import progress_nowhere
 from enishi.project import reference
 from enishi.web.remembering import forget
+
+# How long an example takes is no matter of a test: machines are shared.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 LANGUAGES = ("en", "fr", "ja", "vi")
 # What a page says does not depend on the database: on the second one, two languages are asked.
